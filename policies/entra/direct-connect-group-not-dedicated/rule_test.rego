@@ -1,0 +1,103 @@
+package tenantlint.entra.direct_connect_group_not_dedicated_test
+
+import data.tenantlint.entra.direct_connect_group_not_dedicated as rule
+import data.tenantlint.mock
+
+inbound := "b2bDirectConnectInbound"
+
+outbound := "b2bDirectConnectOutbound"
+
+partners(name, targets) := mock.world({"partners": [mock.partner({"settings": mock.settings(open(name, targets))})]})
+
+open(name, targets) := mock.changed(name, "groups", {"users": {"targets": targets}})
+
+finding(text) := {
+	"on": "partner:fabrikam", "path": "b2bDirectConnectInbound.usersAndGroups.targets.0.target",
+	"actual": "g1", "message": text,
+}
+
+foreign := "Fabrikam: inbound direct connect names group g1, a group of our own directory, so it lets nobody in; ask the partner for the id of its group"
+
+ours := "Fabrikam: outbound direct connect names group g1, a group of a partner's directory, so it lets nobody out; name our own group"
+
+test_dedicated_groups if {
+	theirs := partners(inbound, [mock.target("g1", {"in_theirs": true})])
+	rule.fail == set() with input as theirs
+	rule.unknown == set() with input as theirs
+	rule.applicable == {"partner:fabrikam"} with input as theirs
+	rule.fail == set() with input as partners(outbound, [mock.target("g1", {"in_ours": true})])
+}
+
+test_wrong_side_inbound if {
+	every parts in [{"in_ours": true}, {"ours_elsewhere": ["Woodgrove"]}, {"in_ours": true, "in_theirs": true, "used_by": ["Woodgrove"]}] {
+		rule.fail == {finding(foreign)} with input as partners(inbound, [mock.target("g1", parts)])
+	}
+}
+
+test_wrong_side_outbound if {
+	every parts in [{"in_theirs": true}, {"theirs_elsewhere": ["Woodgrove"]}] {
+		rule.fail == {finding(ours)} with input as partners(outbound, [mock.target("g1", parts)])
+	}
+}
+
+test_shared if {
+	text := "Fabrikam: outbound direct connect names group g1, which is also used for Adatum, Woodgrove: whoever is added for one gets to both"
+	parts := {"in_ours": true, "ours_elsewhere": ["Woodgrove"], "used_by": ["Woodgrove", "Adatum"]}
+	rule.fail == {finding(text)} with input as partners(outbound, [mock.target("g1", parts)])
+}
+
+test_shared_inbound if {
+	text := "Fabrikam: inbound direct connect names group g1, which is also used for Woodgrove: whoever is added for one gets to both"
+	every parts in [{"theirs_elsewhere": ["Woodgrove"]}, {"in_theirs": true, "used_by": ["Woodgrove"]}] {
+		rule.fail == {finding(text)} with input as partners(inbound, [mock.target("g1", parts)])
+	}
+}
+
+test_not_dedicated if {
+	text := "Fabrikam: %s direct connect names group g1, which the register does not name as its dedicated group"
+	rule.fail == {finding(sprintf(text, ["inbound"]))} with input as partners(inbound, [mock.target("g1", {})])
+	rule.fail == {finding(sprintf(text, ["outbound"]))} with input as partners(outbound, [mock.target("g1", {})])
+}
+
+test_one_finding_a_target if {
+	second := mock.target("g2", {"path": "b2bDirectConnectInbound.usersAndGroups.targets.1.target"})
+	good := mock.target("g3", {"in_theirs": true})
+	found := rule.fail with input as partners(inbound, [mock.target("g1", {}), second, good])
+	{hit.actual | some hit in found} == {"g1", "g2"}
+}
+
+test_users_are_not_groups if {
+	rule.fail == set() with input as partners(inbound, [mock.target("u1", {"type": "user"})])
+}
+
+test_blocked_groups_are_another_rule if {
+	blocked := mock.changed(inbound, "everybody", {"users": {"access": "blocked", "targets": [mock.target("g1", {})]}})
+	rule.fail == set() with input as mock.world({"partners": [mock.partner({"settings": mock.settings(blocked)})]})
+}
+
+test_closed if {
+	closed := mock.changed(inbound, "closed", {"users": {"access": "allowed", "targets": [mock.target("g1", {})]}})
+	world := mock.world({"partners": [mock.partner({"settings": mock.settings(closed)})]})
+	rule.fail == set() with input as world
+	rule.unknown == set() with input as world
+}
+
+test_without_entry_not_applicable if {
+	partner := mock.partner({"register": null, "settings": mock.settings(open(inbound, [mock.target("g1", {})]))})
+	rule.fail == set() with input as mock.world({"partners": [partner]})
+	rule.applicable == set() with input as mock.world({"partners": [partner]})
+}
+
+test_unknown if {
+	world := mock.world({"partners": [mock.partner({"settings": mock.settings(mock.one(inbound, "unknown"))})]})
+	rule.fail == set() with input as world
+	rule.unknown == {{
+		"on": "partner:fabrikam", "path": inbound,
+		"reason": "inbound direct connect unknown: the export does not carry it",
+	}} with input as world
+}
+
+test_unknown_without_entry if {
+	partner := mock.partner({"register": null, "settings": mock.settings(mock.one(inbound, "unknown"))})
+	rule.unknown == set() with input as mock.world({"partners": [partner]})
+}

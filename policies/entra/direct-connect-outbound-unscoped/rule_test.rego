@@ -1,0 +1,50 @@
+package tenantlint.entra.direct_connect_outbound_unscoped_test
+
+import data.tenantlint.entra.direct_connect_outbound_unscoped as rule
+import data.tenantlint.mock
+
+name := "b2bDirectConnectOutbound"
+
+partners(scope) := mock.world({"partners": [mock.partner({"settings": mock.settings(mock.one(name, scope))})]})
+
+fallback(scope) := mock.world({"default": mock.fallback({"settings": mock.settings(mock.one(name, scope))})})
+
+finding(on, scope, text) := {
+	"on": on, "path": "b2bDirectConnectOutbound.usersAndGroups", "expected": "groups", "actual": scope, "message": text,
+}
+
+test_everybody if {
+	text := "outbound direct connect is open to everybody, so the contact data of all our users is visible there"
+	partner := finding("partner:fabrikam", "everybody", sprintf("Fabrikam: %s", [text]))
+	default_ := finding("default", "everybody", sprintf("The default: %s", [text]))
+	rule.fail == {partner} with input as partners("everybody")
+	rule.fail == {default_} with input as fallback("everybody")
+}
+
+test_users if {
+	text := "Fabrikam: outbound direct connect names individual users, whose contact data is visible there, and no group shows who they are"
+	rule.fail == {finding("partner:fabrikam", "users", text)} with input as partners("users")
+}
+
+test_groups_or_closed if {
+	every scope in ["groups", "closed"] {
+		rule.fail == set() with input as partners(scope)
+		rule.unknown == set() with input as partners(scope)
+		rule.fail == set() with input as fallback(scope)
+		rule.unknown == set() with input as fallback(scope)
+	}
+}
+
+test_unknown if {
+	reason := "outbound direct connect unknown: the export does not carry it"
+	partner := partners("unknown")
+	rule.fail == set() with input as partner
+	rule.unknown == {{"on": "partner:fabrikam", "path": name, "reason": reason}} with input as partner
+	default_ := fallback("unknown")
+	rule.unknown == {{"on": "default", "path": name, "reason": reason}} with input as default_
+}
+
+test_other_direction_is_not_judged if {
+	other := mock.settings(mock.one("b2bDirectConnectInbound", "everybody"))
+	rule.fail == set() with input as mock.world({"partners": [mock.partner({"settings": other})]})
+}

@@ -1,0 +1,27 @@
+# METADATA
+# title: A partner is configured twice
+# description: Two live entries hold the same tenant id. Only one of them can be in force.
+# related_resources:
+# - ref: https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyconfigurationpartner
+#   description: crossTenantAccessPolicyConfigurationPartner resource type
+# custom:
+#   level: error
+#   scope: tenant
+#   profiles: [baseline, strict, open-collaboration]
+#   since: 0.1.0
+#   status: stable
+#   requires: []
+#   remediation: Keep one entry for each tenant id.
+#   controls: []
+package tenantlint.entra.partner_duplicated
+
+fail contains finding if {
+	some partner in input.partners
+	partner.twins != []
+	finding := {
+		"on": partner.ref,
+		"path": "tenantId",
+		"message": sprintf("%s is configured more than once; only one of the entries can be in force", [partner.name]),
+		"related": [{"on": twin, "path": "tenantId", "label": "the same tenant id"} | some twin in partner.twins],
+	}
+}

@@ -1,0 +1,180 @@
+# Inputs for unit tests. Everything is closed, known and approved until a test says otherwise.
+package tenantlint.mock
+
+world(parts) := object.union(nothing, parts)
+
+nothing := {
+	"tenant": {
+		"ref": "tenant", "name": "contoso", "id": "11111111-1111-4111-8111-111111111111", "cloud": "commercial",
+		"phase": "selected-partners", "as_of": "2026-11-01",
+		"present": {
+			"default": true, "partners": true, "register": true, "policies": true, "assignments": true,
+			"federation": true,
+		},
+	},
+	"default": null,
+	"partners": [],
+	"policies": [],
+	"teams": {"creation": switch("unknown", null), "sharing": switch("unknown", null), "joining": switch("unknown", null)},
+	"federation": null,
+	"register": {"entries": []},
+	"options": {},
+}
+
+# -- Entra --
+
+titles := {
+	"b2bCollaborationInbound": "inbound collaboration",
+	"b2bCollaborationOutbound": "outbound collaboration",
+	"b2bDirectConnectInbound": "inbound direct connect",
+	"b2bDirectConnectOutbound": "outbound direct connect",
+	"tenantRestrictions": "tenant restrictions",
+}
+
+directions := {
+	"b2bCollaborationInbound": "inbound",
+	"b2bCollaborationOutbound": "outbound",
+	"b2bDirectConnectInbound": "inbound",
+	"b2bDirectConnectOutbound": "outbound",
+}
+
+admits := {"closed": "nobody", "groups": "listed", "users": "listed", "everybody": "everybody", "unknown": "unknown"}
+
+accesses := {"closed": "blocked", "groups": "allowed", "users": "allowed", "everybody": "allowed", "unknown": null}
+
+reasons := {"unknown": "the export does not carry it"}
+
+beyond := {"unknown": null}
+
+# A setting of that scope, as the subject's own.
+setting(name, scope) := {
+	"path": name,
+	"title": titles[name],
+	"direction": object.get(directions, name, null),
+	"origin": "own",
+	"admits": admits[scope],
+	"scope": scope,
+	"reason": object.get(reasons, scope, null),
+	"users": {"path": concat(".", [name, "usersAndGroups"]), "access": accesses[scope], "all": scope == "everybody", "targets": []},
+	"applications": {"path": concat(".", [name, "applications"]), "access": accesses[scope], "all": false, "targets": []},
+	"applications_beyond": object.get(beyond, scope, []),
+	"block_list": null,
+	"defects": [],
+}
+
+# A setting changed by `parts`, as `settings` wants it.
+changed(name, scope, parts) := {name: object.union(setting(name, scope), parts)}
+
+# One setting of that scope, as `settings` wants it.
+one(name, scope) := {name: setting(name, scope)}
+
+settings(parts) := object.union({name: setting(name, "closed") | some name, _ in titles}, parts)
+
+target(id, parts) := object.union(
+	{
+		"path": "b2bDirectConnectInbound.usersAndGroups.targets.0.target", "id": id, "type": "group",
+		"in_ours": false, "in_theirs": false, "ours_elsewhere": [], "theirs_elsewhere": [], "used_by": [],
+	},
+	parts,
+)
+
+opening(name) := {
+	"setting": titles[name], "path": name, "direction": directions[name], "admits": "everybody", "origin": "own",
+}
+
+flag(path, null) := {"value": null, "origin": "unknown", "path": path, "reason": "the export does not carry it"}
+
+flag(path, value) := {"value": value, "origin": "own", "path": path, "reason": null} if value != null
+
+partner(parts) := object.union(
+	{
+		"ref": "partner:fabrikam",
+		"tenant_id": "22222222-2222-4222-8222-222222222222",
+		"name": "Fabrikam",
+		"settings": settings({}),
+		"trust": trust(false),
+		"consent": {
+			"inbound": flag("automaticUserConsentSettings.inboundAllowed", false),
+			"outbound": flag("automaticUserConsentSettings.outboundAllowed", false),
+		},
+		"sync": {
+			"users": flag("identitySynchronization.userSyncInbound.isSyncAllowed", false),
+			"groups": flag("identitySynchronization.groupSyncInbound.isSyncAllowed", false),
+		},
+		"opens": [], "open": false, "unclear": [], "comes_in": false,
+		"is_service_provider": false, "in_multi_tenant_organization": false, "tenant_id_valid": true, "twins": [],
+		"register": entry({}),
+	},
+	parts,
+)
+
+fallback(parts) := object.union(
+	{
+		"ref": "default", "is_service_default": false,
+		"settings": settings({}),
+		"trust": trust(false),
+		"consent": {
+			"inbound": flag("automaticUserConsentSettings.inboundAllowed", false),
+			"outbound": flag("automaticUserConsentSettings.outboundAllowed", false),
+		},
+		"opens": [], "open": false, "unclear": [], "comes_in": false,
+	},
+	parts,
+)
+
+trust(value) := {name: flag(concat(".", ["inboundTrust", name]), value) |
+	some name in ["isMfaAccepted", "isCompliantDeviceAccepted", "isHybridAzureADJoinedDeviceAccepted"]
+}
+
+entry(parts) := object.union(
+	{
+		"ref": "register:fabrikam",
+		"tenant_id": "22222222-2222-4222-8222-222222222222",
+		"name": "Fabrikam",
+		"status": "approved", "approved": true,
+		"tier": null, "owner": null, "kind": "partner", "cloud": null,
+		"allow": [],
+		"groups": {"ours": [], "theirs": []},
+		"agreement": {
+			"state": "current", "reference": "DPA-1", "expires": "2027-06-30", "days_left": 241, "path": "agreement.expires",
+		},
+		"configured": true,
+	},
+	parts,
+)
+
+# -- Teams --
+
+switch(open, on) := {"open": open, "on": on, "path": "AllowChannelSharingToExternalUser"}
+
+policy(parts) := object.union(
+	{
+		"ref": "policy:global", "identity": "Global", "name": "Global", "is_global": true, "is_template": false,
+		"settings": {name: flag(name, false) |
+			some name in [
+				"AllowSharedChannelCreation", "AllowChannelSharingToExternalUser",
+				"AllowUserToParticipateInExternalSharedChannel",
+			]
+		},
+		"assignments": [],
+	},
+	parts,
+)
+
+custom(parts) := policy(object.union(
+	{"ref": "policy:pilot", "identity": "Tag:Pilot", "name": "Pilot", "is_global": false},
+	parts,
+))
+
+assignment(group, approved) := {"group": group, "rank": 1, "approved": approved, "path": concat(".", ["assignments", group])}
+
+federation(parts) := object.union(
+	{
+		"ref": "federation",
+		"settings": {name: flag(name, false) |
+			some name in ["AllowFederatedUsers", "AllowTeamsConsumer", "AllowTeamsConsumerInbound"]
+		},
+		"allowed_domains": {"mode": "list", "domains": ["fabrikam.example"], "path": "AllowedDomains"},
+	},
+	parts,
+)

@@ -1,0 +1,27 @@
+//! The commands, one file each.
+
+mod check;
+mod input;
+mod rules;
+mod test;
+
+use std::io::Write;
+
+use crate::cli::{Cli, Command};
+use crate::exit::Exit;
+
+/// Where a command writes: the result, and everything else.
+pub struct Streams<'a> {
+    pub out: &'a mut dyn Write,
+    pub err: &'a mut dyn Write,
+}
+
+/// Run a command. The error is that of writing.
+pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    match &cli.command {
+        Command::Check(args) => check::run(args, streams),
+        Command::Rules(args) => rules::run(args, streams),
+        Command::Test(args) => test::run(args, streams),
+        Command::Input(args) => input::run(args, streams),
+    }
+}

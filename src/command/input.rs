@@ -1,0 +1,93 @@
+//! `tenantlint input`: what the rules see, as JSON.
+
+use super::Streams;
+use crate::cli::InputArgs;
+use crate::engine::Datum;
+use crate::exit::Exit;
+use crate::report::diagnostic::Style;
+use crate::report::human::{self, View};
+use crate::rule::input::{Builder, Whole};
+use crate::session::Session;
+use crate::source::Sources;
+use crate::tenant::Tenant;
+
+pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    let session = match Session::open(&args.inputs, &|| {}) {
+        Ok(session) => session,
+        Err(refusal) => {
+            complain(&refusal.diagnostics, &refusal.sources, streams)?;
+            return Ok(Exit::Usage);
+        }
+    };
+    complain(&session.loaded.diagnostics, &session.sources, streams)?;
+    let broken = session
+        .loaded
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code.exit())
+        .max()
+        .unwrap_or(Exit::Clean);
+    let tenant = match choose(&session.tenants, args.tenant.as_deref()) {
+        Ok(tenant) => tenant,
+        Err(message) => {
+            writeln!(streams.err, "error: {message}")?;
+            let exit = if session.tenants.is_empty() {
+                Exit::Nothing
+            } else {
+                Exit::Usage
+            };
+            return Ok(exit.max(broken));
+        }
+    };
+    let whole = Whole::new(
+        tenant,
+        &session.loaded.documents,
+        session.register.as_ref(),
+        session.as_of,
+    );
+    let builder = Builder::default();
+    let partners = (0..tenant.partners.len()).filter_map(|index| whole.partner(&builder, index));
+    let input = whole
+        .frame(&builder)
+        .with("partners", Datum::list(partners));
+    serde_json::to_writer_pretty(&mut *streams.out, &input.to_json())?;
+    writeln!(streams.out)?;
+    Ok(broken)
+}
+
+fn choose<'a>(tenants: &'a [Tenant], name: Option<&str>) -> Result<&'a Tenant, String> {
+    let names: Vec<&str> = tenants
+        .iter()
+        .map(|tenant| tenant.profile.name.as_str())
+        .collect();
+    match (tenants, name) {
+        ([], _) => Err("no exports were found".to_owned()),
+        (_, Some(name)) => tenants
+            .iter()
+            .find(|tenant| tenant.profile.name == name)
+            .ok_or_else(|| format!("there is no tenant `{name}`: there is {}", names.join(", "))),
+        ([only], None) => Ok(only),
+        (_, None) => Err(format!(
+            "there are several tenants: choose with --tenant {}",
+            names.join(", ")
+        )),
+    }
+}
+
+fn complain(
+    diagnostics: &[crate::diagnostic::Diagnostic],
+    sources: &Sources,
+    streams: &mut Streams<'_>,
+) -> std::io::Result<()> {
+    let view = View {
+        style: Style {
+            graphical: false,
+            unicode: false,
+            colour: false,
+            width: 100,
+            links: false,
+        },
+        verbose: false,
+    };
+    human::write_diagnostics(diagnostics, sources, &view, streams.err)
+}

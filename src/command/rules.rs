@@ -1,0 +1,151 @@
+//! `tenantlint rules`: the catalogue, and one rule explained.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Streams;
+use crate::cli::{ListFormat, RulesArgs};
+use crate::exit::Exit;
+use crate::finding::Level;
+use crate::rule::{Folder, RuleOption, Scope, Store};
+use crate::suggest;
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    title: &'a str,
+    description: &'a str,
+    level: Level,
+    scope: Scope,
+    profiles: &'a [String],
+    controls: &'a [String],
+    remediation: &'a str,
+    options: &'a BTreeMap<String, RuleOption>,
+    requires: &'a [String],
+    status: &'a str,
+    since: &'a str,
+}
+
+pub(super) fn run(args: &RulesArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    let store = Store::with(&args.policies);
+    for problem in &store.problems {
+        writeln!(streams.err, "error: {}: {}", problem.path, problem.message)?;
+    }
+    let broken = if store.problems.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Rule
+    };
+    let folders: Vec<&Folder> = match &args.id {
+        None => store.folders.iter().collect(),
+        Some(id) => match store.find(id) {
+            Some(folder) => vec![folder],
+            None => {
+                let near =
+                    suggest::nearest(id, store.folders.iter().map(|folder| folder.id.as_str()));
+                let hint = near.map_or_else(
+                    || "`tenantlint rules` lists them".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                writeln!(streams.err, "error: there is no rule `{id}`: {hint}")?;
+                return Ok(Exit::Usage);
+            }
+        },
+    };
+    match (args.format, args.id.is_some()) {
+        (ListFormat::Json, _) => {
+            let entries: Vec<Entry<'_>> = folders.iter().map(|folder| entry(folder)).collect();
+            serde_json::to_writer_pretty(&mut *streams.out, &entries)?;
+            writeln!(streams.out)?;
+        }
+        (ListFormat::Human, false) => list(&folders, streams)?,
+        (ListFormat::Human, true) => {
+            for folder in folders {
+                explain(folder, streams)?;
+            }
+        }
+    }
+    Ok(broken)
+}
+
+fn entry(folder: &Folder) -> Entry<'_> {
+    let metadata = &folder.metadata;
+    let custom = &metadata.custom;
+    Entry {
+        id: &folder.id,
+        title: &metadata.title,
+        description: metadata.description.trim(),
+        level: custom.level,
+        scope: custom.scope,
+        profiles: &custom.profiles,
+        controls: &custom.controls,
+        remediation: &custom.remediation,
+        options: &custom.options,
+        requires: &custom.requires,
+        status: &custom.status,
+        since: &custom.since,
+    }
+}
+
+fn list(folders: &[&Folder], streams: &mut Streams<'_>) -> std::io::Result<()> {
+    let width = folders
+        .iter()
+        .map(|folder| folder.id.len())
+        .max()
+        .unwrap_or(0);
+    for folder in folders {
+        let custom = &folder.metadata.custom;
+        writeln!(
+            streams.out,
+            "{:width$}  {:7}  {:7}  {}",
+            folder.id,
+            custom.level.as_str(),
+            custom.scope.as_str(),
+            folder.metadata.title
+        )?;
+    }
+    Ok(())
+}
+
+fn explain(folder: &Folder, streams: &mut Streams<'_>) -> std::io::Result<()> {
+    let metadata = &folder.metadata;
+    let custom = &metadata.custom;
+    let out = &mut *streams.out;
+    writeln!(out, "{}: {}\n", folder.id, metadata.title)?;
+    writeln!(out, "{}\n", metadata.description.trim())?;
+    writeln!(out, "level     {}", custom.level.as_str())?;
+    writeln!(out, "scope     {}", custom.scope.as_str())?;
+    writeln!(out, "profiles  {}", custom.profiles.join(", "))?;
+    if !custom.requires.is_empty() {
+        writeln!(out, "requires  {}", custom.requires.join(", "))?;
+    }
+    if !custom.controls.is_empty() {
+        writeln!(out, "controls  {}", custom.controls.join(", "))?;
+    }
+    writeln!(out, "since     {} ({})", custom.since, custom.status)?;
+    for (name, option) in &custom.options {
+        writeln!(
+            out,
+            "option    {name} (default {}): {}",
+            option.default, option.description
+        )?;
+    }
+    // The doc says the rest; its title repeats the id.
+    if let Some(doc) = &folder.doc {
+        let body = doc
+            .split_once('\n')
+            .filter(|(first, _)| first.starts_with("# "))
+            .map_or(doc.as_str(), |(_, rest)| rest);
+        writeln!(out, "\n{}", body.trim())?;
+    } else {
+        writeln!(out, "\n{}", custom.remediation)?;
+    }
+    if !metadata.related_resources.is_empty() {
+        writeln!(out)?;
+    }
+    for resource in &metadata.related_resources {
+        writeln!(out, "see  {}  {}", resource.url, resource.description)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! What tenantlint itself says about its input: broken files, misread values, mistakes in the files people write.
+//!
+//! Rules judge settings; diagnostics say why something could not be read or trusted. Every code is listed here once.
+
+use crate::exit::Exit;
+use crate::finding::{Label, Level};
+
+/// One thing that is wrong with an input, located where it can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub message: String,
+    pub help: Option<String>,
+    pub labels: Vec<Label>,
+}
+
+impl Diagnostic {
+    pub fn new(code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            message: message.into(),
+            help: None,
+            labels: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub fn label(mut self, label: Label) -> Diagnostic {
+        self.labels.push(label);
+        self
+    }
+
+    pub fn level(&self) -> Level {
+        self.code.facts().2
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $exit:ident $level:ident $description:literal;)*) => {
+        /// The kinds of diagnostics.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($variant),* }
+
+        impl Code {
+            /// Every code, in the order of this file.
+            pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+            fn facts(self) -> (&'static str, Exit, Level, &'static str) {
+                match self {
+                    $(Code::$variant => ($name, Exit::$exit, Level::$level, $description)),*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    FileUnreadable "file-unreadable" Input Error "A file or folder could not be read.";
+    FileTooLarge "file-too-large" Input Error "A file is larger than the limit.";
+    EncodingInvalid "encoding-invalid" Input Error "A file is neither UTF-8 nor UTF-16.";
+    JsonInvalid "json-invalid" Input Error "A text is not JSON.";
+    YamlInvalid "yaml-invalid" Input Error "A text is not YAML, or uses YAML that is not accepted.";
+    KeyDuplicate "key-duplicate" Input Error "An object has the same key twice.";
+    NumberInvalid "number-invalid" Input Error "A number is not finite or too long.";
+    NestingTooDeep "nesting-too-deep" Input Error "Values are nested deeper than the limit.";
+    AliasLimit "alias-limit" Input Error "YAML aliases expand beyond the limit.";
+    TypeWrong "type-wrong" Input Error "A value has the wrong type, such as a boolean written as text.";
+    ValueUnknown "value-unknown" Input Error "A value is none of those that Microsoft documents.";
+    KeyMissing "key-missing" Input Error "A record lacks a key without which it says nothing.";
+    ShapeWrong "shape-wrong" Input Error "A value does not have the shape its record demands.";
+    ExportTruncated "export-truncated" Input Error "An export was cut off: nested values became text.";
+    GraphError "graph-error" Input Error "A file holds an error from Graph instead of settings.";
+    PageMissing "page-missing" Input Error "A file holds one page of a longer list.";
+    PartnersNull "partners-null" Input Error "The list of partners is null, not a list.";
+    DefaultMissing "default-missing" Input Error "Partners inherit from a default that is not in the input.";
+    DefaultTwice "default-twice" Input Error "A tenant has two defaults.";
+    TenantUnknown "tenant-unknown" Input Error "A file belongs to no tenant of the config.";
+    ResultFile "result-file" Input Error "A file is the result of another tool, not an export.";
+    NotRecognised "not-recognised" Input Error "A file given by name holds no settings that tenantlint knows.";
+    RecordDeleted "record-deleted" Clean Info "A record is in the recycle bin and is not judged.";
+    ConfigInvalid "config-invalid" Usage Error "The config is wrong.";
+    RegisterInvalid "register-invalid" Usage Error "The register of partners is wrong.";
+    RuleInvalid "rule-invalid" Rule Error "A rule could not be loaded.";
+    RuleFailed "rule-failed" Rule Error "A rule failed or ran into a limit.";
+}
+
+impl Code {
+    pub fn as_str(self) -> &'static str {
+        self.facts().0
+    }
+
+    /// How a run ends that has such a diagnostic.
+    pub fn exit(self) -> Exit {
+        self.facts().1
+    }
+
+    pub fn description(self) -> &'static str {
+        self.facts().3
+    }
+}

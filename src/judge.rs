@@ -1,0 +1,474 @@
+//! Running the rules over a tenant: every rule, every subject, an outcome for each.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::engine::{Datum, EngineError, Said};
+use crate::finding::{Counts, Finding, Ledger, Level, Outcome};
+use crate::locate::Locator;
+use crate::rule::input::{Builder, Ref, Whole};
+use crate::rule::{Rule, Scope, SubjectName};
+
+/// Partners judged together. Larger chunks build larger result sets, smaller ones start the machine more often.
+const CHUNK: usize = 64;
+
+/// What the rules said of one tenant.
+#[derive(Default)]
+pub struct Judgement {
+    pub findings: Vec<Finding>,
+    pub ledger: Ledger,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One entry of `fail` or `unknown`, not yet located.
+struct Raw {
+    rule: usize,
+    outcome: Outcome,
+    on: Ref,
+    datum: Datum,
+}
+
+/// What one rule said of one group of subjects.
+#[derive(Default)]
+struct Part {
+    raws: Vec<Raw>,
+    counts: Vec<(usize, Counts)>,
+    errors: Vec<(usize, EngineError)>,
+    partners: Vec<Datum>,
+}
+
+/// Judge a tenant. `judged` is told how many partners are done, for progress.
+pub fn judge(whole: &Whole<'_>, rules: &[Arc<Rule>], judged: &(dyn Fn(usize) + Sync)) -> Judgement {
+    let builder = Builder::default();
+    let frame = whole.frame(&builder);
+    let run = Run {
+        whole,
+        rules,
+        frame: &frame,
+    };
+    let mut parts = vec![run.without_input()];
+    let count = whole.tenant.partners.len();
+    let chunks = count.div_ceil(CHUNK).max(1);
+    let mut by_chunk: Vec<Part> = (0..chunks)
+        .into_par_iter()
+        .map(|chunk| {
+            let first = chunk * CHUNK;
+            let last = count.min(first + CHUNK);
+            let part = run.partners(first..last);
+            judged(last - first);
+            part
+        })
+        .collect();
+    let partners = Datum::list(
+        by_chunk
+            .iter_mut()
+            .flat_map(|part| std::mem::take(&mut part.partners)),
+    );
+    parts.extend(by_chunk);
+    parts.extend(run.wholes(&partners));
+    drop(partners);
+    run.settle(parts)
+}
+
+struct Run<'a> {
+    whole: &'a Whole<'a>,
+    rules: &'a [Arc<Rule>],
+    frame: &'a Datum,
+}
+
+impl Run<'_> {
+    /// Rules whose inputs are missing: unknown for every subject, said once.
+    fn without_input(&self) -> Part {
+        let mut part = Part::default();
+        for (index, rule) in self.rules.iter().enumerate() {
+            let Some(missing) = self.missing(rule) else {
+                continue;
+            };
+            let times = self.subject_count(rule);
+            let mut counts = Counts::default();
+            counts.add(Outcome::Unknown, times);
+            part.counts.push((index, counts));
+            if times > 0 {
+                let reason =
+                    Datum::object([(Datum::text("reason"), Datum::text(missing_reason(missing)))]);
+                part.raws.push(Raw {
+                    rule: index,
+                    outcome: Outcome::Unknown,
+                    on: Ref::Tenant,
+                    datum: reason,
+                });
+            }
+        }
+        part
+    }
+
+    fn missing(&self, rule: &Rule) -> Option<&'static str> {
+        self.whole
+            .present()
+            .into_iter()
+            .find(|(name, there)| {
+                !there
+                    && rule
+                        .metadata
+                        .custom
+                        .requires
+                        .iter()
+                        .any(|need| need == name)
+            })
+            .map(|(name, _)| name)
+    }
+
+    fn subject_count(&self, rule: &Rule) -> u64 {
+        let count = |subject: &SubjectName| match subject {
+            SubjectName::Partner => self.whole.tenant.partners.len(),
+            SubjectName::Default => usize::from(self.whole.default.is_some()),
+            SubjectName::Policy => self.whole.policies.len(),
+            SubjectName::Tenant => 1,
+        };
+        rule.metadata
+            .subjects()
+            .iter()
+            .map(|subject| u64::try_from(count(subject)).unwrap_or(u64::MAX))
+            .sum()
+    }
+
+    fn of_scope(&self, scopes: &'static [Scope]) -> impl Iterator<Item = (usize, &Rule)> {
+        self.rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| scopes.contains(&rule.metadata.custom.scope))
+            .filter(|(_, rule)| self.missing(rule).is_none())
+            .map(|(index, rule)| (index, rule.as_ref()))
+    }
+
+    /// The partner rules over one chunk. The default is judged with the first chunk.
+    fn partners(&self, chunk: std::ops::Range<usize>) -> Part {
+        let builder = Builder::default();
+        let mut part = Part::default();
+        let mut subjects: Vec<Ref> = Vec::with_capacity(chunk.len() + 1);
+        for index in chunk.clone() {
+            if let Some(partner) = self.whole.partner(&builder, index) {
+                part.partners.push(partner);
+                subjects.push(Ref::Partner(index));
+            }
+        }
+        let with_default = chunk.start == 0 && self.whole.default.is_some();
+        let input = self
+            .frame
+            .with("partners", Datum::list(part.partners.iter().cloned()));
+        for (index, rule) in self.of_scope(&[Scope::Partner]) {
+            let judges_default = rule.metadata.subjects().contains(&SubjectName::Default);
+            let default = (with_default && judges_default).then_some(Ref::Default);
+            let subjects: Vec<Ref> = subjects.iter().copied().chain(default).collect();
+            // The rule speaks of the default in every chunk; it counts in the first.
+            let ignored = (judges_default && !with_default).then_some(Ref::Default);
+            self.run(index, rule, &input, &subjects, ignored, &mut part);
+        }
+        part
+    }
+
+    /// Rules that look at all policies, or at the tenant as a whole.
+    fn wholes(&self, partners: &Datum) -> Vec<Part> {
+        let input = self.frame.with("partners", partners.clone());
+        let policies: Vec<Ref> = (0..self.whole.policies.len()).map(Ref::Policy).collect();
+        let rules: Vec<(usize, &Rule)> = self.of_scope(&[Scope::Policy, Scope::Tenant]).collect();
+        rules
+            .into_par_iter()
+            .map(|(index, rule)| {
+                let mut part = Part::default();
+                let subjects = match rule.metadata.custom.scope {
+                    Scope::Policy => policies.as_slice(),
+                    _ => &[Ref::Tenant],
+                };
+                self.run(index, rule, &input, subjects, None, &mut part);
+                part
+            })
+            .collect()
+    }
+
+    fn run(
+        &self,
+        index: usize,
+        rule: &Rule,
+        input: &Datum,
+        subjects: &[Ref],
+        ignored: Option<Ref>,
+        part: &mut Part,
+    ) {
+        let input = input.with("options", rule.options.clone());
+        let said = match rule.check.run(&input) {
+            Ok(said) => said,
+            Err(error) => {
+                self.failed(index, error, subjects, part);
+                return;
+            }
+        };
+        let heard = match Heard::new(rule, said, subjects, ignored) {
+            Ok(heard) => heard,
+            Err(message) => {
+                let error = EngineError {
+                    path: rule.id.clone(),
+                    line: None,
+                    column: None,
+                    message,
+                };
+                self.failed(index, error, subjects, part);
+                return;
+            }
+        };
+        let mut counts = Counts::default();
+        for subject in subjects {
+            counts.add(heard.outcome(*subject), 1);
+        }
+        part.counts.push((index, counts));
+        part.raws.extend(heard.raws(index));
+    }
+
+    /// A rule that failed says nothing: its subjects are unknown, and the run ends with an error.
+    fn failed(&self, index: usize, error: EngineError, subjects: &[Ref], part: &mut Part) {
+        let mut counts = Counts::default();
+        counts.add(
+            Outcome::Unknown,
+            u64::try_from(subjects.len()).unwrap_or(u64::MAX),
+        );
+        part.counts.push((index, counts));
+        part.errors.push((index, error));
+    }
+
+    /// Locate and count.
+    fn settle(&self, parts: Vec<Part>) -> Judgement {
+        let mut judgement = Judgement::default();
+        for rule in self.rules {
+            judgement.ledger.by_rule.entry(rule.id.clone()).or_default();
+        }
+        let mut failed = BTreeSet::new();
+        let locator = Locator::new(self.whole);
+        for part in parts {
+            for (index, counts) in part.counts {
+                if let Some(total) = self
+                    .rules
+                    .get(index)
+                    .and_then(|rule| judgement.ledger.by_rule.get_mut(&rule.id))
+                {
+                    *total += counts;
+                }
+            }
+            for (index, error) in part.errors {
+                // The same failure in every chunk is one failure.
+                if failed.insert((index, error.message.clone()))
+                    && let Some(rule) = self.rules.get(index)
+                {
+                    judgement.diagnostics.push(Diagnostic::new(
+                        Code::RuleFailed,
+                        format!("the rule {} failed: {}", rule.id, error.message),
+                    ));
+                }
+            }
+            for raw in part.raws {
+                if let Some(rule) = self.rules.get(raw.rule) {
+                    judgement.findings.push(finding(
+                        &locator,
+                        rule,
+                        &raw,
+                        &self.whole.tenant.profile.name,
+                    ));
+                }
+            }
+        }
+        judgement
+    }
+}
+
+fn missing_reason(input: &str) -> &'static str {
+    match input {
+        "register" => {
+            "there is no register of partners: name one in tenantlint.yaml, `register: partners.yaml`"
+        }
+        "default" => "the default configuration is not in the input",
+        "policies" => {
+            "no Teams channel policies are in the input: export Get-CsTeamsChannelsPolicy"
+        }
+        "assignments" => {
+            "no group policy assignments are in the input: export Get-CsGroupPolicyAssignment"
+        }
+        "federation" => {
+            "external access is not in the input: export Get-CsTenantFederationConfiguration"
+        }
+        _ => "the list of partners is not known to be complete",
+    }
+}
+
+/// What a rule said, sorted by subject.
+struct Heard {
+    scope: Scope,
+    fail: Vec<(Ref, Datum)>,
+    unknown: Vec<(Ref, Datum)>,
+    failing: BTreeSet<Ref>,
+    unclear: BTreeSet<Ref>,
+    applicable: Option<BTreeSet<Ref>>,
+}
+
+impl Heard {
+    /// # Errors
+    /// The rule spoke of something it may not judge, or left out what it must say.
+    fn new(
+        rule: &Rule,
+        said: Said,
+        subjects: &[Ref],
+        ignored: Option<Ref>,
+    ) -> Result<Heard, String> {
+        let scope = rule.metadata.custom.scope;
+        let read = |items: Vec<Datum>, needs: &str| -> Result<Vec<(Ref, Datum)>, String> {
+            let mut heard = Vec::with_capacity(items.len());
+            for item in items {
+                let on = item.get("on").ok_or("an entry lacks `on`")?;
+                let on = may_judge(scope, &on, subjects, ignored)?;
+                if item.get_text(needs).is_none() {
+                    return Err(format!("an entry lacks the text `{needs}`"));
+                }
+                if let Some(on) = on {
+                    heard.push((on, item));
+                }
+            }
+            Ok(heard)
+        };
+        let fail = read(said.fail, "message")?;
+        let unknown = read(said.unknown, "reason")?;
+        let applicable = said
+            .applicable
+            .map(|items| {
+                items
+                    .iter()
+                    .filter_map(|item| may_judge(scope, item, subjects, ignored).transpose())
+                    .collect::<Result<BTreeSet<Ref>, String>>()
+            })
+            .transpose()?;
+        let refs = |said: &[(Ref, Datum)]| said.iter().map(|(on, _)| *on).collect();
+        Ok(Heard {
+            scope,
+            failing: refs(&fail),
+            unclear: refs(&unknown),
+            fail,
+            unknown,
+            applicable,
+        })
+    }
+
+    fn outcome(&self, subject: Ref) -> Outcome {
+        // A tenant rule has one subject, whatever its entries are about.
+        let among = |set: &BTreeSet<Ref>| match self.scope {
+            Scope::Tenant => !set.is_empty(),
+            _ => set.contains(&subject),
+        };
+        if among(&self.failing) {
+            Outcome::Fail
+        } else if among(&self.unclear) {
+            Outcome::Unknown
+        } else if self.applicable.as_ref().is_some_and(|set| !among(set)) {
+            Outcome::NotApplicable
+        } else {
+            Outcome::Pass
+        }
+    }
+
+    /// A subject that fails is not also unknown.
+    fn raws(self, rule: usize) -> impl Iterator<Item = Raw> {
+        let failing = self.failing;
+        let fail = self.fail.into_iter().map(move |(on, datum)| Raw {
+            rule,
+            outcome: Outcome::Fail,
+            on,
+            datum,
+        });
+        let unknown = self
+            .unknown
+            .into_iter()
+            .filter(move |(on, _)| !failing.contains(on))
+            .map(move |(on, datum)| Raw {
+                rule,
+                outcome: Outcome::Unknown,
+                on,
+                datum,
+            });
+        fail.chain(unknown)
+    }
+}
+
+/// The subject an entry is about; `None` when it is to be passed over.
+fn may_judge(
+    scope: Scope,
+    on: &Datum,
+    subjects: &[Ref],
+    ignored: Option<Ref>,
+) -> Result<Option<Ref>, String> {
+    let text = on.as_text().unwrap_or_default();
+    let on = Ref::read(text).ok_or_else(|| format!("`{text}` is no ref of the input"))?;
+    if Some(on) == ignored {
+        return Ok(None);
+    }
+    if scope == Scope::Tenant || subjects.binary_search(&on).is_ok() || subjects.contains(&on) {
+        return Ok(Some(on));
+    }
+    Err(format!(
+        "it speaks of `{text}`, which a rule of scope {} with its subjects may not judge",
+        scope.as_str()
+    ))
+}
+
+fn finding(locator: &Locator<'_>, rule: &Rule, raw: &Raw, tenant: &str) -> Finding {
+    let text = |key: &str| raw.datum.get_text(key);
+    let path = text("path").unwrap_or_default();
+    let said = match raw.outcome {
+        Outcome::Unknown => text("reason"),
+        _ => text("message"),
+    };
+    let expected = text("expected");
+    let here = match (&expected, raw.outcome) {
+        (_, Outcome::Unknown) => "unclear".to_owned(),
+        (Some(expected), _) => format!("expected {expected}"),
+        (None, _) => "here".to_owned(),
+    };
+    let mut labels = locator.labels(raw.on, &path, &here);
+    for related in raw
+        .datum
+        .get("related")
+        .map(|list| list.items())
+        .unwrap_or_default()
+    {
+        let on = related.get_text("on").and_then(|on| Ref::read(&on));
+        let Some(on) = on else { continue };
+        let path = related.get_text("path").unwrap_or_default();
+        let label = related.get_text("label").unwrap_or_default();
+        labels.extend(locator.labels(on, &path, &label).into_iter().map(|label| {
+            crate::finding::Label {
+                primary: false,
+                ..label
+            }
+        }));
+    }
+    Finding {
+        rule: rule.id.clone(),
+        level: lowered(text("level"), rule.level),
+        outcome: raw.outcome,
+        tenant: tenant.to_owned(),
+        subject: locator.subject(raw.on),
+        setting: path,
+        message: said.unwrap_or_default(),
+        expected,
+        actual: text("actual"),
+        labels,
+        help: Some(rule.metadata.custom.remediation.clone()),
+    }
+}
+
+/// A finding may be less grave than its rule, never graver.
+fn lowered(own: Option<String>, rule: Level) -> Level {
+    match own.as_deref() {
+        Some("info") => Level::Info,
+        Some("warning") => rule.min(Level::Warning),
+        _ => rule,
+    }
+}

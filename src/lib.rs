@@ -1,0 +1,36 @@
+//! tenantlint: a policy-as-code linter for Microsoft 365 cross-tenant settings.
+//!
+//! Data flows one way, and each step has one room and one type that it hands on:
+//!
+//! ```text
+//! bytes -> Tree -> Record -> Tenant -> effective settings -> outcome -> Finding -> output
+//!  source  export  tenant::assemble   tenant::effective     judge      locate     report
+//! ```
+//!
+//! [`source`] finds, decodes and parses files into trees whose every key and value knows its place. [`export`] recognises
+//! the records in them and brings them to canonical form. [`tenant`] puts records together and resolves what is in force.
+//! [`rule`] finds rules and builds what they see; [`engine`] runs them; [`judge`] turns what they say into outcomes, and
+//! [`locate`] into places. [`report`] writes. [`command`] ties them to the command line in [`cli`].
+
+pub mod cli;
+pub mod command;
+pub mod config;
+pub mod diagnostic;
+pub mod engine;
+pub mod exit;
+pub mod export;
+pub mod finding;
+pub mod judge;
+pub mod load;
+pub mod locate;
+mod progress;
+pub mod register;
+pub mod report;
+pub mod rule;
+pub mod schema;
+pub mod session;
+pub mod source;
+mod suggest;
+pub mod tenant;
+mod terminal;
+pub mod written;

@@ -1,0 +1,202 @@
+//! From what a rule says, a ref and a path, to places in files.
+
+use crate::finding::{Label, Subject, SubjectKind};
+use crate::rule::input::{Ref, Whole};
+use crate::source::{FileId, NodeId, Tree};
+use crate::tenant::RecordRef;
+use crate::tenant::effective::{SYNC_KEY, TRUST_KEY, place};
+use crate::tenant::setting::SETTINGS;
+use crate::written::label_of;
+
+/// Finds the places of one tenant.
+pub struct Locator<'a> {
+    whole: &'a Whole<'a>,
+}
+
+/// A record's tree and file, and the node to start from.
+struct Start<'a> {
+    tree: &'a Tree,
+    file: FileId,
+    node: NodeId,
+}
+
+impl<'a> Locator<'a> {
+    pub fn new(whole: &'a Whole<'a>) -> Locator<'a> {
+        Locator { whole }
+    }
+
+    /// What a ref names, for people.
+    pub fn subject(&self, on: Ref) -> Subject {
+        let profile = &self.whole.tenant.profile;
+        let tenant_id = profile.tenant_id.clone().unwrap_or_default();
+        let (kind, id, name) = match on {
+            Ref::Tenant | Ref::Federation => (SubjectKind::Tenant, tenant_id, profile.name.clone()),
+            Ref::Default => (SubjectKind::Default, tenant_id, "the default".to_owned()),
+            Ref::Partner(index) => (
+                SubjectKind::Partner,
+                self.whole.facts.id(index).to_owned(),
+                self.whole.facts.name(index, self.whole.register),
+            ),
+            Ref::Policy(index) => {
+                let policy = self.whole.policies.get(index);
+                (
+                    SubjectKind::Policy,
+                    policy.map_or_else(String::new, |policy| policy.identity.clone()),
+                    policy.map_or_else(String::new, |policy| policy.name().to_owned()),
+                )
+            }
+            Ref::Entry(index) => {
+                let entry = self
+                    .whole
+                    .register
+                    .and_then(|register| register.entries.get(index));
+                (
+                    SubjectKind::Partner,
+                    entry.map_or_else(String::new, |entry| entry.tenant_id.clone()),
+                    entry.map_or_else(String::new, |entry| entry.name.clone()),
+                )
+            }
+        };
+        Subject { kind, id, name }
+    }
+
+    /// The places of `path` on `on`: the first is the main one; an inherited value shows where it comes from, too.
+    pub fn labels(&self, on: Ref, path: &str, text: &str) -> Vec<Label> {
+        let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
+        let Some((start, rest)) = self.start(on, &segments) else {
+            return Vec::new();
+        };
+        if let Some(labels) = self.inherited(on, &start, &segments) {
+            return labels;
+        }
+        vec![label(&start, rest, text, true)]
+    }
+
+    /// Where the walk begins; some paths lead to a record of their own.
+    fn start<'p>(&self, on: Ref, segments: &'p [&'p str]) -> Option<(Start<'a>, &'p [&'p str])> {
+        if let (Ref::Policy(policy), ["assignments", at, rest @ ..]) = (on, segments) {
+            let record = self.whole.assignment_record(policy, at.parse().ok()?)?;
+            return Some((self.at(record)?, rest));
+        }
+        let start = match on {
+            Ref::Tenant => self.tenant(),
+            Ref::Default => self.at(self.whole.tenant.default?),
+            Ref::Federation => self.at(self.whole.tenant.federation?),
+            Ref::Partner(index) => self.at(*self.whole.tenant.partners.get(index)?),
+            Ref::Policy(index) => self.at(*self.whole.tenant.policies.get(index)?),
+            Ref::Entry(index) => {
+                let register = self.whole.register?;
+                let written = register.written();
+                Some(Start {
+                    tree: &written.tree,
+                    file: written.file,
+                    node: register.entries.get(index)?.node,
+                })
+            }
+        }?;
+        if let (Ref::Partner(_), [SYNC_KEY, rest @ ..]) = (on, segments)
+            && start
+                .tree
+                .get(start.node, SYNC_KEY)
+                .is_none_or(|node| start.tree.is_null(node))
+            && let Some(record) = self.sync(&start)
+        {
+            return Some((record, rest));
+        }
+        Some((start, segments))
+    }
+
+    fn tenant(&self) -> Option<Start<'a>> {
+        let tenant = self.whole.tenant;
+        let record = tenant
+            .default
+            .or_else(|| tenant.partners.first().copied())
+            .or_else(|| tenant.policies.first().copied())
+            .or(tenant.federation)?;
+        self.at(record)
+    }
+
+    fn sync(&self, partner: &Start<'_>) -> Option<Start<'a>> {
+        let id = crate::tenant::text(partner.tree, partner.node, "tenantId")?;
+        let record = self.whole.tenant.syncs.get(&id.to_ascii_lowercase())?;
+        self.at(*record)
+    }
+
+    fn at(&self, record: RecordRef) -> Option<Start<'a>> {
+        let (tree, node) = place(self.whole.documents, record)?;
+        let file = self.whole.documents.get(record.document)?.file;
+        Some(Start { tree, file, node })
+    }
+
+    /// The partner's null, and the place in the default that is in force instead.
+    fn inherited(&self, on: Ref, start: &Start<'_>, segments: &[&str]) -> Option<Vec<Label>> {
+        let Ref::Partner(_) = on else { return None };
+        let key = *segments.first()?;
+        let inherits = key == TRUST_KEY || SETTINGS.iter().any(|name| name.key() == key);
+        let node = start.tree.get(start.node, key)?;
+        if !inherits || !start.tree.is_null(node) {
+            return None;
+        }
+        let own = label_of(
+            start.tree,
+            start.file,
+            node,
+            "null: inherits the default",
+            true,
+        );
+        let default = self.whole.tenant.default.and_then(|record| self.at(record));
+        let Some(default) = default else {
+            return Some(vec![own]);
+        };
+        let (reached, missing) = walk(default.tree, default.node, segments);
+        let text = match missing {
+            None => "in force through the default",
+            Some(_) => "the default leaves it at Microsoft's own value",
+        };
+        Some(vec![
+            own,
+            label_of(default.tree, default.file, reached, text, false),
+        ])
+    }
+}
+
+fn label(start: &Start<'_>, segments: &[&str], text: &str, primary: bool) -> Label {
+    let (node, missing) = walk(start.tree, start.node, segments);
+    match missing {
+        None => label_of(start.tree, start.file, node, text, primary),
+        Some(key) => {
+            let text = format!("`{key}` is not in the export");
+            let mut label = label_of(start.tree, start.file, node, &text, primary);
+            // An object without a key of its own (a record in a list) is shown by its first member.
+            if start.tree.key_span(node).is_none()
+                && let Some(first) = named_member(start.tree, node)
+            {
+                label.span = label_of(start.tree, start.file, first, "", primary).span;
+            }
+            label
+        }
+    }
+}
+
+/// The member that says which record this is.
+fn named_member(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    ["tenantId", "Identity", "name", "isServiceDefault"]
+        .iter()
+        .find_map(|key| tree.get(node, key))
+}
+
+/// Follow a path as far as it goes: the node reached, and the first part that is missing.
+fn walk<'p>(tree: &Tree, from: NodeId, segments: &[&'p str]) -> (NodeId, Option<&'p str>) {
+    let mut node = from;
+    for segment in segments {
+        let next = match segment.parse::<usize>() {
+            Ok(index) => tree.item(node, index),
+            Err(_) => tree.get(node, segment),
+        };
+        match next {
+            Some(next) => node = next,
+            None => return (node, Some(segment)),
+        }
+    }
+    (node, None)
+}

@@ -1,0 +1,349 @@
+//! `partners.yaml`: the organisation's own list of partners, who is vetted, for what, and until when.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema;
+use crate::source::{NodeId, Sources, from_node};
+use crate::suggest;
+use crate::written::{self, Written};
+
+/// The register, read and checked.
+pub struct Register {
+    written: Written,
+    pub entries: Vec<Entry>,
+    by_tenant: HashMap<String, usize>,
+}
+
+/// One partner of the register.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub node: NodeId,
+    /// Lower case.
+    pub tenant_id: String,
+    pub name: String,
+    pub status: Status,
+    pub tier: Option<String>,
+    pub owner: Option<String>,
+    pub kind: Option<String>,
+    pub cloud: Option<String>,
+    pub allow: Vec<String>,
+    pub groups: Groups,
+    pub agreement: Agreement,
+    /// What the partner's tier names, or Office365.
+    pub applications: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    Proposed,
+    Approved,
+    Suspended,
+    Rejected,
+    Ended,
+}
+
+impl Status {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Proposed => "proposed",
+            Status::Approved => "approved",
+            Status::Suspended => "suspended",
+            Status::Rejected => "rejected",
+            Status::Ended => "ended",
+        }
+    }
+}
+
+/// The dedicated groups of a partner, by directory. Object ids, lower case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Groups {
+    pub ours: Vec<String>,
+    pub theirs: Vec<String>,
+}
+
+/// The agreement with a partner.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agreement {
+    pub present: bool,
+    pub reference: Option<String>,
+    /// As written; `none` for one without an end.
+    pub expires: Option<String>,
+}
+
+/// How an agreement stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgreementState {
+    Current,
+    Expired,
+    Missing,
+    /// It names no end, so nobody can tell.
+    Undated,
+}
+
+impl AgreementState {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            AgreementState::Current => "current",
+            AgreementState::Expired => "expired",
+            AgreementState::Missing => "missing",
+            AgreementState::Undated => "undated",
+        }
+    }
+}
+
+impl Agreement {
+    /// The state on `as_of`, and the days left when it has an end. It holds through its last day.
+    pub fn on(&self, as_of: Date) -> (AgreementState, Option<i64>) {
+        if !self.present {
+            return (AgreementState::Missing, None);
+        }
+        match self.expires.as_deref() {
+            None => (AgreementState::Undated, None),
+            Some("none") => (AgreementState::Current, None),
+            Some(text) => match text.parse::<Date>() {
+                Err(_) => (AgreementState::Undated, None),
+                Ok(expires) => {
+                    let days = as_of
+                        .until(expires)
+                        .map_or(0, |span| i64::from(span.get_days()));
+                    if expires < as_of {
+                        (AgreementState::Expired, Some(days))
+                    } else {
+                        (AgreementState::Current, Some(days))
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// What one entry looks like on disk; the rest of it is checked by the schema and read by nobody yet.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct EntryFile {
+    tenant_id: String,
+    name: String,
+    status: Status,
+    tier: Option<String>,
+    owner: Option<String>,
+    kind: Option<String>,
+    cloud: Option<String>,
+    #[serde(default)]
+    allow: Vec<String>,
+    #[serde(default)]
+    groups: Groups,
+    agreement: Option<AgreementFile>,
+}
+
+#[derive(Deserialize)]
+struct AgreementFile {
+    reference: Option<String>,
+    expires: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TierFile {
+    applications: Vec<String>,
+}
+
+impl Register {
+    /// Read the register at `path`.
+    pub fn load(path: &Path, sources: &mut Sources) -> Result<Register, Vec<Diagnostic>> {
+        let written = written::load(path, &schema::REGISTER, Code::RegisterInvalid, sources)?;
+        let root = written.root();
+        Register::read(written, root)
+    }
+
+    /// Read the register that stands at `root` of a document already held against its schema.
+    pub fn read(written: Written, root: Option<NodeId>) -> Result<Register, Vec<Diagnostic>> {
+        let mut reader = Reader {
+            written: &written,
+            mistakes: Vec::new(),
+            entries: Vec::new(),
+            by_tenant: HashMap::new(),
+        };
+        if let Some(root) = root {
+            reader.read(root);
+        }
+        let (mistakes, entries, by_tenant) = (reader.mistakes, reader.entries, reader.by_tenant);
+        if mistakes.is_empty() {
+            Ok(Register {
+                written,
+                entries,
+                by_tenant,
+            })
+        } else {
+            Err(mistakes)
+        }
+    }
+
+    pub fn written(&self) -> &Written {
+        &self.written
+    }
+
+    /// The entry of a tenant id, whatever its casing.
+    pub fn find(&self, tenant_id: &str) -> Option<(usize, &Entry)> {
+        let index = *self.by_tenant.get(&tenant_id.to_ascii_lowercase())?;
+        Some((index, self.entries.get(index)?))
+    }
+}
+
+struct Reader<'a> {
+    written: &'a Written,
+    mistakes: Vec<Diagnostic>,
+    entries: Vec<Entry>,
+    by_tenant: HashMap<String, usize>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, root: NodeId) {
+        let tree = &self.written.tree;
+        let tiers: HashMap<String, TierFile> = tree
+            .get(root, "tiers")
+            .map(|node| {
+                tree.children(node)
+                    .filter_map(|tier| {
+                        let name = tree.raw_key(tier)?.to_owned();
+                        Some((name, from_node(tree, tier).unwrap_or_default()))
+                    })
+                    .collect()
+            })
+            .unwrap_or_default();
+        let Some(partners) = tree.get(root, "partners") else {
+            return;
+        };
+        for node in tree.children(partners) {
+            match from_node::<EntryFile>(tree, node) {
+                Ok(entry) => self.entry(node, entry, &tiers),
+                Err(error) => self.mistake(node, error.message, "here"),
+            }
+        }
+    }
+
+    fn entry(&mut self, node: NodeId, file: EntryFile, tiers: &HashMap<String, TierFile>) {
+        let tenant_id = file.tenant_id.to_ascii_lowercase();
+        if let Some(first) = self.by_tenant.get(&tenant_id) {
+            let name = self
+                .entries
+                .get(*first)
+                .map_or_else(String::new, |entry| entry.name.clone());
+            let place = self.written.tree.get(node, "tenantId").unwrap_or(node);
+            self.mistake(
+                place,
+                format!("tenant {tenant_id} is in the register twice: here and as {name}"),
+                "a second entry for this tenant",
+            );
+            return;
+        }
+        let applications = match &file.tier {
+            None => Vec::new(),
+            Some(tier) => match tiers.get(tier) {
+                Some(tier) => tier.applications.clone(),
+                None => {
+                    self.unknown_tier(node, tier, tiers);
+                    return;
+                }
+            },
+        };
+        self.by_tenant.insert(tenant_id.clone(), self.entries.len());
+        let lower = |ids: Vec<String>| ids.iter().map(|id| id.to_ascii_lowercase()).collect();
+        self.entries.push(Entry {
+            node,
+            tenant_id,
+            name: file.name,
+            status: file.status,
+            tier: file.tier,
+            owner: file.owner,
+            kind: file.kind,
+            cloud: file.cloud,
+            allow: file.allow,
+            groups: Groups {
+                ours: lower(file.groups.ours),
+                theirs: lower(file.groups.theirs),
+            },
+            agreement: file
+                .agreement
+                .map_or_else(Agreement::default, |agreement| Agreement {
+                    present: true,
+                    reference: agreement.reference,
+                    expires: agreement.expires,
+                }),
+            applications: if applications.is_empty() {
+                vec!["Office365".to_owned()]
+            } else {
+                applications
+            },
+        });
+    }
+
+    fn unknown_tier(&mut self, node: NodeId, tier: &str, tiers: &HashMap<String, TierFile>) {
+        let place = self.written.tree.get(node, "tier").unwrap_or(node);
+        let mut names: Vec<&str> = tiers.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        let message = format!("tier `{tier}` is not one of the register's tiers");
+        let help = match suggest::nearest(tier, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if names.is_empty() => "the register defines no tiers".to_owned(),
+            None => format!("known tiers: {}", names.join(", ")),
+        };
+        let mistake = self
+            .written
+            .mistake(place, Code::RegisterInvalid, message, "no such tier")
+            .help(help);
+        self.mistakes.push(mistake);
+    }
+
+    fn mistake(&mut self, node: NodeId, message: String, label: &str) {
+        self.mistakes.push(
+            self.written
+                .mistake(node, Code::RegisterInvalid, message, label),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn agreement(expires: Option<&str>) -> Agreement {
+        Agreement {
+            present: true,
+            reference: None,
+            expires: expires.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn an_agreement_holds_through_its_last_day() {
+        let until = agreement(Some("2026-06-30"));
+        assert_eq!(
+            until.on(date(2026, 6, 30)),
+            (AgreementState::Current, Some(0))
+        );
+        assert_eq!(
+            until.on(date(2026, 7, 1)),
+            (AgreementState::Expired, Some(-1))
+        );
+        assert_eq!(
+            until.on(date(2025, 6, 30)),
+            (AgreementState::Current, Some(365))
+        );
+    }
+
+    #[test]
+    fn no_agreement_and_no_end_differ() {
+        let day = date(2026, 1, 1);
+        assert_eq!(Agreement::default().on(day).0, AgreementState::Missing);
+        assert_eq!(agreement(None).on(day).0, AgreementState::Undated);
+        assert_eq!(agreement(Some("none")).on(day).0, AgreementState::Current);
+    }
+}

@@ -1,0 +1,92 @@
+//! What a run found, in each form it can be given. All forms carry the same findings.
+
+pub mod concise;
+pub mod diagnostic;
+pub mod excerpt;
+pub mod human;
+pub mod json;
+pub mod text;
+
+use jiff::civil::Date;
+
+use crate::config::RuleProfile;
+use crate::diagnostic::Diagnostic;
+use crate::finding::{Finding, Label, Ledger, Level, Outcome};
+use crate::load::InputFile;
+use crate::source::Sources;
+
+/// A tenant of the run, for the report.
+#[derive(Debug, Clone)]
+pub struct TenantLine {
+    pub name: String,
+    pub id: Option<String>,
+    pub partners: usize,
+    pub policies: usize,
+}
+
+/// Everything a run found.
+pub struct Report {
+    pub as_of: Date,
+    pub profile: RuleProfile,
+    pub inputs: Vec<InputFile>,
+    pub tenants: Vec<TenantLine>,
+    /// Sorted by place; see [`Report::sort`].
+    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub ledger: Ledger,
+    /// Files passed over, and why.
+    pub skipped: Vec<(String, String)>,
+}
+
+impl Report {
+    /// Put findings and diagnostics in an order that depends on nothing but what they say.
+    pub fn sort(&mut self, sources: &Sources) {
+        let place = |labels: &[Label]| {
+            labels
+                .first()
+                .map(|label| (sources.path(label.file).to_owned(), label.span.start))
+        };
+        self.findings.sort_by_cached_key(|finding| {
+            (
+                finding.tenant.clone(),
+                place(&finding.labels),
+                finding.rule.clone(),
+                finding.subject.clone(),
+                finding.setting.clone(),
+                finding.message.clone(),
+            )
+        });
+        self.diagnostics.sort_by_cached_key(|diagnostic| {
+            (
+                place(&diagnostic.labels),
+                diagnostic.code,
+                diagnostic.message.clone(),
+            )
+        });
+        self.inputs.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Findings that fail, at or over a level.
+    pub fn failing(&self, at_least: Level) -> usize {
+        self.fails()
+            .filter(|finding| finding.level >= at_least)
+            .count()
+    }
+
+    pub fn of_level(&self, level: Level) -> usize {
+        self.fails()
+            .filter(|finding| finding.level == level)
+            .count()
+    }
+
+    fn fails(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.outcome == Outcome::Fail)
+    }
+}
+
+/// "1 partner", "2 partners".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

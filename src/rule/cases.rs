@@ -1,0 +1,191 @@
+//! The exports on which a rule must and must not fire: `fail.yaml` and `pass.yaml`.
+//!
+//! One document holds the export and what stands beside it (the day, the tenant, the register, the rule's options); see
+//! `docs/writing-rules.md`.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::Rule;
+use super::input::Whole;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::engine::Module;
+use crate::export;
+use crate::finding::{Finding, Outcome};
+use crate::judge::judge;
+use crate::register::Register;
+use crate::schema;
+use crate::source::{FileId, Language, Limits, NodeId, Sources, Tree, from_node, read};
+use crate::tenant::{Document, Profile, assemble};
+use crate::written::{Written, from_problem, read_error};
+
+/// The day of a case that names none.
+const DAY: Date = jiff::civil::date(2026, 1, 1);
+
+/// What a case gave.
+pub struct CaseOutcome {
+    pub findings: Vec<Finding>,
+    pub sources: Sources,
+    /// Mistakes in the case itself.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl CaseOutcome {
+    /// The rules that fired.
+    pub fn fired(&self) -> BTreeSet<&str> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.outcome == Outcome::Fail)
+            .map(|finding| finding.rule.as_str())
+            .collect()
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Tenant {
+    name: Option<String>,
+    tenant_id: Option<String>,
+    cloud: Option<String>,
+    phase: Option<String>,
+}
+
+/// Run `rules` over a case. `under_test` alone gets the case's options.
+pub fn run(case: &Module, rules: &[Arc<Rule>], under_test: &str) -> CaseOutcome {
+    let mut sources = Sources::default();
+    let text: Arc<str> = Arc::from(case.text.as_str());
+    let file = sources.add(case.path.clone(), Arc::clone(&text));
+    match judge_case(&text, file, &sources, rules, under_test) {
+        Ok((findings, diagnostics)) => CaseOutcome {
+            findings,
+            sources,
+            diagnostics,
+        },
+        Err(diagnostics) => CaseOutcome {
+            findings: Vec::new(),
+            sources,
+            diagnostics,
+        },
+    }
+}
+
+fn judge_case(
+    text: &Arc<str>,
+    file: FileId,
+    sources: &Sources,
+    rules: &[Arc<Rule>],
+    under_test: &str,
+) -> Result<(Vec<Finding>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let parse = || {
+        read(Arc::clone(text), Language::Yaml, &Limits::default())
+            .map_err(|error| vec![read_error(file, &error, Code::RuleInvalid)])
+    };
+    let beside = parse()?;
+    let Some(root) = beside.roots().first().copied() else {
+        return Err(vec![Diagnostic::new(
+            Code::RuleInvalid,
+            "the case is empty",
+        )]);
+    };
+    let as_of = crate::tenant::text(&beside, root, "asOf")
+        .and_then(|day| day.parse().ok())
+        .unwrap_or(DAY);
+    let profile: Tenant = member(&beside, root, "tenant")?.unwrap_or_default();
+    let options: Option<serde_json::Map<String, serde_json::Value>> =
+        member(&beside, root, "options")?;
+    let register = register(&parse, file, &beside, root)?;
+
+    let mut tree = parse()?;
+    let Some(export) = tree
+        .roots()
+        .first()
+        .and_then(|root| tree.get(*root, "export"))
+    else {
+        return Err(vec![Diagnostic::new(
+            Code::RuleInvalid,
+            "the case has no `export`",
+        )]);
+    };
+    let reading = export::recognise_at(&mut tree, file, &[export]);
+    let mut documents = vec![Document {
+        file,
+        tree,
+        reading,
+    }];
+    let mut diagnostics: Vec<Diagnostic> = documents
+        .iter_mut()
+        .flat_map(|document| std::mem::take(&mut document.reading.diagnostics))
+        .collect();
+    diagnostics.extend(documents.iter().flat_map(crate::load::check_document));
+    let (mut tenants, mistakes) = assemble::assemble(&documents, sources, &Config::default());
+    diagnostics.extend(mistakes);
+    let Some(tenant) = tenants.first_mut() else {
+        return Err(vec![Diagnostic::new(
+            Code::RuleInvalid,
+            "the case's `export` holds no settings",
+        )]);
+    };
+    tenant.profile = Profile {
+        name: profile.name.unwrap_or_else(|| "tenant".to_owned()),
+        tenant_id: profile.tenant_id,
+        cloud: profile.cloud,
+        phase: profile.phase,
+    };
+    let rules: Vec<Arc<Rule>> = rules
+        .iter()
+        .map(|rule| {
+            if rule.id == under_test && options.is_some() {
+                Arc::new(rule.as_ref().with_options(options.as_ref()))
+            } else {
+                Arc::clone(rule)
+            }
+        })
+        .collect();
+    let whole = Whole::new(tenant, &documents, register.as_ref(), as_of);
+    let judgement = judge(&whole, &rules, &|_| {});
+    diagnostics.extend(judgement.diagnostics);
+    Ok((judgement.findings, diagnostics))
+}
+
+fn member<T: serde::de::DeserializeOwned>(
+    tree: &Tree,
+    root: NodeId,
+    key: &str,
+) -> Result<Option<T>, Vec<Diagnostic>> {
+    tree.get(root, key)
+        .map(|node| from_node(tree, node))
+        .transpose()
+        .map_err(|error| {
+            vec![Diagnostic::new(
+                Code::RuleInvalid,
+                format!("`{key}`: {}", error.message),
+            )]
+        })
+}
+
+fn register(
+    parse: &dyn Fn() -> Result<Tree, Vec<Diagnostic>>,
+    file: FileId,
+    beside: &Tree,
+    root: NodeId,
+) -> Result<Option<Register>, Vec<Diagnostic>> {
+    let Some(node) = beside.get(root, "register") else {
+        return Ok(None);
+    };
+    let problems = schema::REGISTER.check(beside, node);
+    if !problems.is_empty() {
+        return Err(problems
+            .iter()
+            .map(|problem| from_problem(beside, file, problem, Code::RuleInvalid))
+            .collect());
+    }
+    let written = Written {
+        file,
+        tree: parse()?,
+    };
+    Register::read(written, Some(node)).map(Some)
+}

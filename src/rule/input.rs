@@ -1,0 +1,57 @@
+//! What rules see: the input documented in `schemas/input.schema.json`, built from what is in force.
+//!
+//! Everything a rule would otherwise have to work out (whom a setting admits, what the register says of a group) is worked
+//! out here once. Rules look up.
+
+mod build;
+mod facts;
+mod partner;
+mod whole;
+
+pub use build::Builder;
+pub use facts::Facts;
+pub use whole::Whole;
+
+/// How a `ref` of the input is written and read back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ref {
+    Tenant,
+    Default,
+    Federation,
+    /// By index in [`crate::tenant::Tenant::partners`].
+    Partner(usize),
+    /// By index in [`crate::tenant::Tenant::policies`].
+    Policy(usize),
+    /// By index in the register's entries.
+    Entry(usize),
+}
+
+impl Ref {
+    pub fn write(self) -> String {
+        match self {
+            Ref::Tenant => "tenant".to_owned(),
+            Ref::Default => "default".to_owned(),
+            Ref::Federation => "federation".to_owned(),
+            Ref::Partner(index) => format!("partner/{index}"),
+            Ref::Policy(index) => format!("policy/{index}"),
+            Ref::Entry(index) => format!("register/{index}"),
+        }
+    }
+
+    pub fn read(text: &str) -> Option<Ref> {
+        match text {
+            "tenant" => return Some(Ref::Tenant),
+            "default" => return Some(Ref::Default),
+            "federation" => return Some(Ref::Federation),
+            _ => {}
+        }
+        let (kind, index) = text.split_once('/')?;
+        let index = index.parse().ok()?;
+        match kind {
+            "partner" => Some(Ref::Partner(index)),
+            "policy" => Some(Ref::Policy(index)),
+            "register" => Some(Ref::Entry(index)),
+            _ => None,
+        }
+    }
+}

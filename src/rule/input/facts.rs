@@ -1,0 +1,195 @@
+//! What concerns more than one partner, gathered once for a tenant before its partners are judged in chunks.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::register::{Entry, Register};
+use crate::source::{NodeId, Tree};
+use crate::tenant::effective::place;
+use crate::tenant::setting::{SettingName, USERS};
+use crate::tenant::{Document, Tenant, text};
+
+/// Which side of the border a dedicated group of the register lives on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Side {
+    Ours,
+    Theirs,
+}
+
+/// Facts about the partners of a tenant, taken together.
+pub struct Facts {
+    /// Lower-case tenant ids, by partner index.
+    ids: Vec<String>,
+    /// Partners with the same tenant id, by that id, where there are several.
+    twins: HashMap<String, Vec<usize>>,
+    /// Partners in whose own direct connect settings a group stands, by group id.
+    used_by: HashMap<String, BTreeSet<usize>>,
+    /// Entries of the register that name a group, by side and group id.
+    registered: HashMap<(Side, String), BTreeSet<usize>>,
+    /// Names of partners without an entry, by partner index.
+    names: HashMap<usize, String>,
+}
+
+impl Facts {
+    pub fn gather(tenant: &Tenant, documents: &[Document], register: Option<&Register>) -> Facts {
+        let mut facts = Facts {
+            ids: Vec::with_capacity(tenant.partners.len()),
+            twins: HashMap::new(),
+            used_by: HashMap::new(),
+            registered: HashMap::new(),
+            names: HashMap::new(),
+        };
+        let mut seen: HashMap<String, usize> = HashMap::with_capacity(tenant.partners.len());
+        for (index, record) in tenant.partners.iter().enumerate() {
+            let Some((tree, node)) = place(documents, *record) else {
+                facts.ids.push(String::new());
+                continue;
+            };
+            let id = text(tree, node, "tenantId")
+                .unwrap_or("")
+                .to_ascii_lowercase();
+            if let Some(name) = text(tree, node, "displayName") {
+                facts.names.insert(index, name.to_owned());
+            }
+            match seen.get(&id) {
+                Some(first) if !id.is_empty() => {
+                    facts
+                        .twins
+                        .entry(id.clone())
+                        .or_insert_with(|| vec![*first])
+                        .push(index);
+                }
+                _ => {
+                    seen.insert(id.clone(), index);
+                }
+            }
+            facts.groups(tree, node, index);
+            facts.ids.push(id);
+        }
+        for (index, entry) in register
+            .iter()
+            .flat_map(|register| register.entries.iter().enumerate())
+        {
+            for (side, ids) in [
+                (Side::Ours, &entry.groups.ours),
+                (Side::Theirs, &entry.groups.theirs),
+            ] {
+                for id in ids {
+                    facts
+                        .registered
+                        .entry((side, id.clone()))
+                        .or_default()
+                        .insert(index);
+                }
+            }
+        }
+        facts
+    }
+
+    fn groups(&mut self, tree: &Tree, record: NodeId, partner: usize) {
+        for name in [
+            SettingName::DirectConnectInbound,
+            SettingName::DirectConnectOutbound,
+        ] {
+            let targets = tree
+                .get(record, name.key())
+                .and_then(|setting| tree.get(setting, USERS))
+                .and_then(|half| tree.get(half, "targets"));
+            let Some(targets) = targets else { continue };
+            for target in tree.children(targets) {
+                if text(tree, target, "targetType") == Some("group")
+                    && let Some(id) = text(tree, target, "target")
+                {
+                    self.used_by
+                        .entry(id.to_ascii_lowercase())
+                        .or_default()
+                        .insert(partner);
+                }
+            }
+        }
+    }
+
+    /// All configured tenant ids, for many look-ups.
+    pub(super) fn configured(&self) -> std::collections::HashSet<&str> {
+        self.ids.iter().map(String::as_str).collect()
+    }
+
+    /// Earlier partners with the same tenant id.
+    pub(super) fn twins(&self, partner: usize) -> Vec<usize> {
+        let Some(id) = self.ids.get(partner) else {
+            return Vec::new();
+        };
+        self.twins
+            .get(id)
+            .map(|twins| {
+                twins
+                    .iter()
+                    .copied()
+                    .filter(|twin| *twin < partner)
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
+
+    /// Names of the other partners in whose own direct connect settings a group stands.
+    pub(super) fn used_by(
+        &self,
+        group: &str,
+        partner: usize,
+        register: Option<&Register>,
+    ) -> Vec<String> {
+        let own = self.ids.get(partner);
+        self.used_by
+            .get(group)
+            .map(|users| {
+                users
+                    .iter()
+                    .filter(|user| self.ids.get(**user) != own)
+                    .map(|user| self.name(*user, register))
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
+
+    /// Names of the register entries other than `own` that name the group for our or their directory.
+    pub(super) fn elsewhere(
+        &self,
+        group: &str,
+        ours: bool,
+        own: Option<usize>,
+        register: Option<&Register>,
+    ) -> Vec<String> {
+        let side = if ours { Side::Ours } else { Side::Theirs };
+        let Some(register) = register else {
+            return Vec::new();
+        };
+        self.registered
+            .get(&(side, group.to_owned()))
+            .map(|entries| {
+                entries
+                    .iter()
+                    .filter(|entry| Some(**entry) != own)
+                    .filter_map(|entry| register.entries.get(*entry))
+                    .map(|entry: &Entry| entry.name.clone())
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
+
+    /// Register name, else display name, else tenant id.
+    pub fn name(&self, partner: usize, register: Option<&Register>) -> String {
+        let id = self.ids.get(partner).map_or("", String::as_str);
+        if let Some((_, entry)) = register.and_then(|register| register.find(id)) {
+            return entry.name.clone();
+        }
+        match self.names.get(&partner) {
+            Some(name) => name.clone(),
+            None if id.is_empty() => "a partner without tenant id".to_owned(),
+            None => id.to_owned(),
+        }
+    }
+
+    /// Lower-case tenant id of a partner.
+    pub fn id(&self, partner: usize) -> &str {
+        self.ids.get(partner).map_or("", String::as_str)
+    }
+}

@@ -1,0 +1,342 @@
+//! The input of a tenant as a whole: everything but its partners, which come in chunks.
+
+use jiff::civil::Date;
+
+use super::Ref;
+use super::build::Builder;
+use super::facts::Facts;
+use super::partner::Context;
+use crate::engine::Datum;
+use crate::export::PartnerList;
+use crate::register::{Register, Status};
+use crate::tenant::effective::{Default, place};
+use crate::tenant::teams::{AllowedDomains, Assignment, FEDERATION, Federation, Policy, SWITCHES};
+use crate::tenant::{Document, RecordRef, Tenant};
+
+/// A tenant ready to be shown to rules.
+pub struct Whole<'a> {
+    pub tenant: &'a Tenant,
+    pub documents: &'a [Document],
+    pub register: Option<&'a Register>,
+    pub as_of: Date,
+    pub default: Option<Default>,
+    pub facts: Facts,
+    pub policies: Vec<Policy>,
+    /// Group assignments of channel policies, beside their index in [`Tenant::assignments`].
+    pub assignments: Vec<(usize, Assignment)>,
+}
+
+impl<'a> Whole<'a> {
+    pub fn new(
+        tenant: &'a Tenant,
+        documents: &'a [Document],
+        register: Option<&'a Register>,
+        as_of: Date,
+    ) -> Whole<'a> {
+        let policies = tenant
+            .policies
+            .iter()
+            .filter_map(|record| place(documents, *record))
+            .map(|(tree, node)| Policy::read(tree, node))
+            .collect();
+        let assignments = tenant
+            .assignments
+            .iter()
+            .enumerate()
+            .filter_map(|(index, record)| {
+                let (tree, node) = place(documents, *record)?;
+                Some((index, Assignment::read(tree, node)?))
+            })
+            .collect();
+        Whole {
+            default: tenant.resolve_default(documents),
+            facts: Facts::gather(tenant, documents, register),
+            tenant,
+            documents,
+            register,
+            as_of,
+            policies,
+            assignments,
+        }
+    }
+
+    /// Which inputs are there, by the names that rules `requires`.
+    pub fn present(&self) -> [(&'static str, bool); 6] {
+        [
+            ("default", self.default.is_some()),
+            ("partners", self.tenant.partner_list == PartnerList::Present),
+            ("register", self.register.is_some()),
+            ("policies", !self.policies.is_empty()),
+            ("assignments", self.tenant.lists_assignments),
+            ("federation", self.tenant.federation.is_some()),
+        ]
+    }
+
+    /// The input without partners and options.
+    pub fn frame(&self, builder: &Builder) -> Datum {
+        builder.members([
+            ("tenant", self.tenant_datum(builder)),
+            (
+                "default",
+                Datum::optional(self.default.as_ref(), |default| builder.default(default)),
+            ),
+            ("partners", Datum::list([])),
+            (
+                "policies",
+                Datum::list((0..self.policies.len()).map(|index| self.policy(builder, index))),
+            ),
+            ("teams", self.teams(builder)),
+            ("federation", self.federation(builder)),
+            (
+                "register",
+                Datum::optional(self.register, |register| {
+                    builder.members([("entries", self.entries(builder, register))])
+                }),
+            ),
+            ("options", Datum::object([])),
+        ])
+    }
+
+    /// One partner, by index.
+    pub fn partner(&self, builder: &Builder, index: usize) -> Option<Datum> {
+        let record = *self.tenant.partners.get(index)?;
+        let partner = self
+            .tenant
+            .resolve_partner(self.documents, record, self.default.as_ref())?;
+        let entry = self
+            .register
+            .and_then(|register| register.find(&partner.tenant_id));
+        let entry_datum = match entry {
+            Some((at, _)) => self.entry(builder, at, Some(true)),
+            None => Datum::NULL,
+        };
+        let context = Context {
+            index,
+            facts: &self.facts,
+            register: self.register,
+            entry,
+        };
+        Some(builder.partner(&partner, entry_datum, &context))
+    }
+
+    fn tenant_datum(&self, builder: &Builder) -> Datum {
+        let profile = &self.tenant.profile;
+        builder.members([
+            ("ref", Datum::text(&Ref::Tenant.write())),
+            ("name", Datum::text(&profile.name)),
+            (
+                "id",
+                Datum::optional(profile.tenant_id.as_deref(), Datum::text),
+            ),
+            (
+                "cloud",
+                Datum::optional(profile.cloud.as_deref(), Datum::text),
+            ),
+            (
+                "phase",
+                Datum::optional(profile.phase.as_deref(), Datum::text),
+            ),
+            ("as_of", Datum::text(&self.as_of.to_string())),
+            (
+                "present",
+                builder.members(
+                    self.present()
+                        .map(|(name, there)| (name, Datum::bool(there))),
+                ),
+            ),
+        ])
+    }
+
+    fn policy(&self, builder: &Builder, index: usize) -> Datum {
+        let Some(policy) = self.policies.get(index) else {
+            return Datum::NULL;
+        };
+        let settings = SWITCHES
+            .iter()
+            .zip(&policy.switches)
+            .map(|(key, flag)| (*key, builder.flag(flag, key)));
+        let assignments = self
+            .assignments_of(policy)
+            .enumerate()
+            .map(|(at, (_, assignment))| {
+                builder.object([
+                    ("group", Datum::text(&assignment.group)),
+                    ("rank", Datum::optional(assignment.rank, Datum::int)),
+                    (
+                        "approved",
+                        Datum::bool(self.is_approved_group(&assignment.group)),
+                    ),
+                    ("path", Datum::text(&format!("assignments.{at}"))),
+                ])
+            });
+        builder.object([
+            ("ref", Datum::text(&Ref::Policy(index).write())),
+            ("identity", Datum::text(&policy.identity)),
+            ("name", Datum::text(policy.name())),
+            ("is_global", Datum::bool(policy.is_global())),
+            ("is_template", Datum::bool(policy.is_template())),
+            ("settings", builder.members(settings)),
+            ("assignments", Datum::list(assignments)),
+        ])
+    }
+
+    /// The group assignments that name a policy.
+    fn assignments_of<'p>(
+        &'p self,
+        policy: &'p Policy,
+    ) -> impl Iterator<Item = &'p (usize, Assignment)> {
+        self.assignments
+            .iter()
+            .filter(|(_, assignment)| policy.is_named(&assignment.policy))
+    }
+
+    /// The record of the `at`-th assignment of a policy.
+    pub fn assignment_record(&self, policy: usize, at: usize) -> Option<RecordRef> {
+        let policy = self.policies.get(policy)?;
+        let (index, _) = self.assignments_of(policy).nth(at)?;
+        self.tenant.assignments.get(*index).copied()
+    }
+
+    fn is_approved_group(&self, group: &str) -> bool {
+        self.register.is_some_and(|register| {
+            register.entries.iter().any(|entry| {
+                entry.status == Status::Approved
+                    && entry.groups.ours.iter().any(|ours| ours == group)
+            })
+        })
+    }
+
+    fn teams(&self, builder: &Builder) -> Datum {
+        builder.members(
+            ["creation", "sharing", "joining"]
+                .into_iter()
+                .enumerate()
+                .map(|(at, name)| (name, self.switch(builder, at))),
+        )
+    }
+
+    /// What the policies allow together: Global speaks for everybody that no other policy takes.
+    fn switch(&self, builder: &Builder, at: usize) -> Datum {
+        let key = SWITCHES.get(at).copied().unwrap_or_default();
+        let mut global = None;
+        let mut custom_on = None;
+        let mut custom_unknown = None;
+        for (index, policy) in self.policies.iter().enumerate() {
+            let value = policy.switches.get(at).and_then(|flag| flag.value);
+            if policy.is_template() {
+                continue;
+            }
+            if policy.is_global() {
+                global = Some((index, value));
+            } else if value == Some(true) {
+                custom_on.get_or_insert(index);
+            } else if value.is_none() {
+                custom_unknown.get_or_insert(index);
+            }
+        }
+        let (open, on) = match (global, custom_on, custom_unknown) {
+            (Some((index, Some(true))), _, _) => ("everyone", Some(index)),
+            (Some((index, None)), _, _) => ("unknown", Some(index)),
+            // Without Global nobody can tell what most people may do.
+            (None, _, _) => ("unknown", None),
+            (Some(_), Some(index), _) => ("some", Some(index)),
+            (Some(_), None, Some(index)) => ("unknown", Some(index)),
+            (Some((index, Some(false))), None, None) => ("nobody", Some(index)),
+        };
+        builder.members([
+            ("open", Datum::text(open)),
+            (
+                "on",
+                Datum::optional(on, |index| Datum::text(&Ref::Policy(index).write())),
+            ),
+            ("path", Datum::text(key)),
+        ])
+    }
+
+    fn federation(&self, builder: &Builder) -> Datum {
+        let Some((tree, node)) = self
+            .tenant
+            .federation
+            .and_then(|record| place(self.documents, record))
+        else {
+            return Datum::NULL;
+        };
+        let federation = Federation::read(tree, node);
+        let settings = FEDERATION
+            .iter()
+            .zip(&federation.switches)
+            .map(|(key, flag)| (*key, builder.flag(flag, key)));
+        let (mode, domains) = match federation.allowed {
+            AllowedDomains::AllowAll => ("allow-all", Vec::new()),
+            AllowedDomains::List(domains) => ("list", domains),
+            AllowedDomains::Unknown => ("unknown", Vec::new()),
+        };
+        builder.members([
+            ("ref", Datum::text(&Ref::Federation.write())),
+            ("settings", builder.members(settings)),
+            (
+                "allowed_domains",
+                builder.members([
+                    ("mode", Datum::text(mode)),
+                    ("domains", Datum::texts(domains)),
+                    ("path", Datum::text("AllowedDomains")),
+                ]),
+            ),
+        ])
+    }
+
+    fn entries(&self, builder: &Builder, register: &Register) -> Datum {
+        let configured = self.facts.configured();
+        let complete = self.tenant.partner_list == PartnerList::Present;
+        Datum::list(register.entries.iter().enumerate().map(|(index, entry)| {
+            let there = configured.contains(entry.tenant_id.as_str());
+            self.entry(builder, index, (there || complete).then_some(there))
+        }))
+    }
+
+    fn entry(&self, builder: &Builder, index: usize, configured: Option<bool>) -> Datum {
+        let Some(entry) = self
+            .register
+            .and_then(|register| register.entries.get(index))
+        else {
+            return Datum::NULL;
+        };
+        let (state, days_left) = entry.agreement.on(self.as_of);
+        let text = |value: &Option<String>| Datum::optional(value.as_deref(), Datum::text);
+        let path = if entry.agreement.expires.is_some() {
+            "agreement.expires"
+        } else {
+            "agreement"
+        };
+        builder.object([
+            ("ref", Datum::text(&Ref::Entry(index).write())),
+            ("tenant_id", Datum::text(&entry.tenant_id)),
+            ("name", Datum::text(&entry.name)),
+            ("status", Datum::text(entry.status.as_str())),
+            ("approved", Datum::bool(entry.status == Status::Approved)),
+            ("tier", text(&entry.tier)),
+            ("owner", text(&entry.owner)),
+            ("kind", text(&entry.kind)),
+            ("cloud", text(&entry.cloud)),
+            ("allow", Datum::texts(&entry.allow)),
+            (
+                "groups",
+                builder.object([
+                    ("ours", Datum::texts(&entry.groups.ours)),
+                    ("theirs", Datum::texts(&entry.groups.theirs)),
+                ]),
+            ),
+            (
+                "agreement",
+                builder.object([
+                    ("state", Datum::text(state.as_str())),
+                    ("reference", text(&entry.agreement.reference)),
+                    ("expires", text(&entry.agreement.expires)),
+                    ("days_left", Datum::optional(days_left, Datum::int)),
+                    ("path", Datum::text(path)),
+                ]),
+            ),
+            ("configured", Datum::optional(configured, Datum::bool)),
+        ])
+    }
+}

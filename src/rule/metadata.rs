@@ -1,0 +1,296 @@
+//! The `# METADATA` block of a rule: what it says of itself. The engine drops comments, so it is read here.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::config::RuleProfile;
+use crate::engine::Datum;
+use crate::finding::{Level, SubjectKind};
+use crate::schema;
+use crate::source::{Limits, read_json};
+use crate::suggest;
+
+/// A METADATA block, as `schemas/rule.schema.json` has it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Metadata {
+    pub title: String,
+    pub description: String,
+    #[serde(default)]
+    pub related_resources: Vec<Resource>,
+    pub custom: Custom,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Resource {
+    #[serde(rename = "ref")]
+    pub url: String,
+    #[serde(default)]
+    pub description: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Custom {
+    pub level: Level,
+    pub scope: Scope,
+    #[serde(default)]
+    pub subjects: Vec<SubjectName>,
+    pub profiles: Vec<String>,
+    #[serde(default)]
+    pub controls: Vec<String>,
+    pub since: String,
+    pub status: String,
+    #[serde(default)]
+    pub requires: Vec<String>,
+    pub remediation: String,
+    #[serde(default)]
+    pub options: BTreeMap<String, RuleOption>,
+}
+
+/// What a rule looks at together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    Partner,
+    Policy,
+    Tenant,
+}
+
+impl Scope {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Scope::Partner => "partner",
+            Scope::Policy => "policy",
+            Scope::Tenant => "tenant",
+        }
+    }
+}
+
+/// What a rule judges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SubjectName {
+    Partner,
+    Default,
+    Policy,
+    Tenant,
+}
+
+impl From<SubjectName> for SubjectKind {
+    fn from(name: SubjectName) -> SubjectKind {
+        match name {
+            SubjectName::Partner => SubjectKind::Partner,
+            SubjectName::Default => SubjectKind::Default,
+            SubjectName::Policy => SubjectKind::Policy,
+            SubjectName::Tenant => SubjectKind::Tenant,
+        }
+    }
+}
+
+/// An option of a rule, its default and the values it takes.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleOption {
+    pub default: Value,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_of: Option<Vec<Value>>,
+    #[serde(default)]
+    pub description: String,
+}
+
+/// What is wrong with a METADATA block; `line` counts from 1 in the Rego file.
+#[derive(Debug)]
+pub struct MetadataError {
+    pub line: u32,
+    pub message: String,
+}
+
+impl Metadata {
+    /// Read the block that stands directly above `package`.
+    pub fn read(rego: &str) -> Result<(Metadata, String), MetadataError> {
+        let (block, first_line) = block(rego)?;
+        let package = package(rego);
+        let problem = |message: String| MetadataError {
+            line: first_line,
+            message,
+        };
+        let value: Value = serde_yaml::from_str(&block).map_err(|error| MetadataError {
+            line: first_line
+                + error.location().map_or(0, |place| {
+                    u32::try_from(place.line()).unwrap_or(1).saturating_sub(1)
+                }),
+            message: format!("METADATA is not YAML: {error}"),
+        })?;
+        let text = serde_json::to_string(&value).map_err(|error| problem(error.to_string()))?;
+        let tree =
+            read_json(text.into(), &Limits::default()).map_err(|error| problem(error.message))?;
+        if let Some(root) = tree.roots().first()
+            && let Some(wrong) = schema::RULE.check(&tree, *root).first()
+        {
+            let help = wrong
+                .help
+                .as_ref()
+                .map_or_else(String::new, |help| format!(" ({help})"));
+            return Err(problem(format!("METADATA: {}{help}", wrong.message)));
+        }
+        let metadata: Metadata =
+            serde_json::from_value(value).map_err(|error| problem(format!("METADATA: {error}")))?;
+        for (name, option) in &metadata.custom.options {
+            metadata
+                .check_option(name, &option.default)
+                .map_err(|(message, _)| {
+                    problem(format!("METADATA: the default of an option: {message}"))
+                })?;
+        }
+        Ok((metadata, package))
+    }
+
+    pub fn runs_in(&self, profile: RuleProfile) -> bool {
+        self.custom
+            .profiles
+            .iter()
+            .any(|name| name == profile.as_str())
+    }
+
+    /// What the rule judges; its scope's own kind when it does not say.
+    pub fn subjects(&self) -> Vec<SubjectName> {
+        if !self.custom.subjects.is_empty() {
+            return self.custom.subjects.clone();
+        }
+        vec![match self.custom.scope {
+            Scope::Partner => SubjectName::Partner,
+            Scope::Policy => SubjectName::Policy,
+            Scope::Tenant => SubjectName::Tenant,
+        }]
+    }
+
+    /// The options with the config's values over the defaults.
+    pub fn options(&self, given: Option<&serde_json::Map<String, Value>>) -> Datum {
+        let mut options: serde_json::Map<String, Value> = self
+            .custom
+            .options
+            .iter()
+            .map(|(name, option)| (name.clone(), option.default.clone()))
+            .collect();
+        for (name, value) in given.into_iter().flatten() {
+            options.insert(name.clone(), value.clone());
+        }
+        Datum::from_json(Value::Object(options))
+    }
+
+    /// Whether an option is known and takes the value: else what is wrong, and what to do.
+    pub fn check_option(&self, name: &str, value: &Value) -> Result<(), (String, String)> {
+        let Some(option) = self.custom.options.get(name) else {
+            let known: Vec<&str> = self.custom.options.keys().map(String::as_str).collect();
+            let help = match suggest::nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if known.is_empty() => "the rule has no options".to_owned(),
+                None => format!("its options: {}", known.join(", ")),
+            };
+            return Err((format!("the rule has no option `{name}`"), help));
+        };
+        if let Some(values) = &option.one_of
+            && !values.contains(value)
+        {
+            let values: Vec<String> = values.iter().map(Value::to_string).collect();
+            return Err((
+                format!("option `{name}` does not take {value}"),
+                format!("it takes one of {}", values.join(", ")),
+            ));
+        }
+        if kind(value) != kind(&option.default) {
+            return Err((
+                format!(
+                    "option `{name}` is {}, but must be {}",
+                    kind(value),
+                    kind(&option.default)
+                ),
+                option.description.clone(),
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// The YAML of the block above `package`, and the line of its first line.
+fn block(rego: &str) -> Result<(String, u32), MetadataError> {
+    let missing = |line| MetadataError {
+        line,
+        message: "there is no `# METADATA` block directly above `package`".to_owned(),
+    };
+    let lines: Vec<&str> = rego.lines().collect();
+    let package = lines
+        .iter()
+        .position(|line| line.starts_with("package "))
+        .ok_or_else(|| missing(1))?;
+    let start = lines
+        .iter()
+        .take(package)
+        .rposition(|line| line.trim_end() == "# METADATA")
+        .ok_or_else(|| missing(line_number(package)))?;
+    let mut block = String::new();
+    for line in lines.iter().take(package).skip(start + 1) {
+        let Some(text) = line.strip_prefix('#') else {
+            return Err(missing(line_number(package)));
+        };
+        block.push_str(text.strip_prefix(' ').unwrap_or(text));
+        block.push('\n');
+    }
+    Ok((block, line_number(start + 1)))
+}
+
+fn line_number(index: usize) -> u32 {
+    u32::try_from(index + 1).unwrap_or(u32::MAX)
+}
+
+fn package(rego: &str) -> String {
+    rego.lines()
+        .find_map(|line| line.strip_prefix("package "))
+        .map(|rest| rest.split('#').next().unwrap_or("").trim().to_owned())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const GOOD: &str = "# METADATA\n# title: T\n# description: D\n# custom:\n#   level: error\n#   scope: partner\n#   profiles: [baseline]\n#   since: 0.1.0\n#   status: stable\n#   remediation: R\npackage a.b.some_rule\n";
+
+    #[test]
+    fn a_block_is_read_with_its_package() {
+        let (metadata, package) = Metadata::read(GOOD).unwrap();
+        assert_eq!(metadata.title, "T");
+        assert_eq!(metadata.subjects(), vec![SubjectName::Partner]);
+        assert_eq!(package, "a.b.some_rule");
+    }
+
+    #[test]
+    fn a_wrong_key_is_said_with_its_line() {
+        let wrong = GOOD.replace("#   level: error", "#   levle: error");
+        let error = Metadata::read(&wrong).unwrap_err();
+        assert!(
+            error.message.contains("levle") || error.message.contains("level"),
+            "{}",
+            error.message
+        );
+        assert_eq!(error.line, 2);
+    }
+
+    #[test]
+    fn no_block_is_an_error() {
+        assert!(Metadata::read("package a.b\n").is_err());
+    }
+}

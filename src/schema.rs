@@ -1,0 +1,110 @@
+//! Holding records and the files people write against the JSON Schemas in `schemas/`, in place, with locations.
+
+mod problem;
+mod view;
+
+use std::sync::LazyLock;
+
+use include_dir::{Dir, include_dir};
+use jsonschema::Validator;
+
+use crate::export::Kind;
+use crate::source::{NodeId, Tree};
+
+pub use problem::{Problem, Wrong};
+use view::{TreeJson, View};
+
+static SCHEMAS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/schemas");
+
+/// A JSON Schema that is built in, compiled when first used.
+pub struct Schema {
+    name: &'static str,
+    compiled: LazyLock<Option<Validator<TreeJson>>>,
+    source: LazyLock<Option<serde_json::Value>>,
+}
+
+macro_rules! schemas {
+    ($($name:ident $file:literal;)*) => {
+        $(
+            pub static $name: Schema = Schema {
+                name: $file,
+                compiled: LazyLock::new(|| compile(&$name)),
+                source: LazyLock::new(|| parse($file)),
+            };
+        )*
+        /// Every schema that values are held against.
+        pub static ALL: &[&Schema] = &[$(&$name),*];
+    };
+}
+
+schemas! {
+    DEFAULT "cross-tenant-default.schema.json";
+    PARTNER "cross-tenant-partner.schema.json";
+    CHANNEL_POLICY "channel-policy.schema.json";
+    GROUP_POLICY_ASSIGNMENT "group-policy-assignment.schema.json";
+    FEDERATION "federation.schema.json";
+    CONFIG "config.schema.json";
+    REGISTER "register.schema.json";
+    RULE "rule.schema.json";
+}
+
+fn parse(name: &str) -> Option<serde_json::Value> {
+    serde_json::from_slice(SCHEMAS.get_file(name)?.contents()).ok()
+}
+
+fn compile(schema: &Schema) -> Option<Validator<TreeJson>> {
+    jsonschema::options_for::<TreeJson>()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .build(schema.source.as_ref()?)
+        .ok()
+}
+
+impl Schema {
+    /// The schema of a record; identity synchronization by itself has none of its own.
+    pub fn of(kind: Kind) -> Option<&'static Schema> {
+        match kind {
+            Kind::Default => Some(&DEFAULT),
+            Kind::Partner => Some(&PARTNER),
+            Kind::ChannelPolicy => Some(&CHANNEL_POLICY),
+            Kind::GroupPolicyAssignment => Some(&GROUP_POLICY_ASSIGNMENT),
+            Kind::Federation => Some(&FEDERATION),
+            Kind::IdentitySync => None,
+        }
+    }
+
+    /// Everything in which the value at `node` departs from the schema, in document order.
+    pub fn check(&self, tree: &Tree, node: NodeId) -> Vec<Problem> {
+        let (Some(validator), Some(source)) = (self.compiled.as_ref(), self.source.as_ref()) else {
+            // A schema that does not compile must not let everything pass; a test keeps this from happening.
+            return vec![Problem::broken_schema(self.name, node)];
+        };
+        let view = View::new(tree, node);
+        if validator.is_valid(view.clone()) {
+            return Vec::new();
+        }
+        let mut problems: Vec<Problem> = validator
+            .iter_errors(view)
+            .flat_map(|error| problem::from_error(&error, source, tree, node))
+            .collect();
+        problems.sort_by_key(|problem| (tree.span(problem.node), problem.message.clone()));
+        problems.dedup();
+        problems
+    }
+
+    /// Whether the schema compiles.
+    pub fn is_sound(&self) -> bool {
+        self.compiled.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_schema_compiles() {
+        for schema in ALL {
+            assert!(schema.is_sound(), "{}", schema.name);
+        }
+    }
+}

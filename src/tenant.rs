@@ -1,0 +1,60 @@
+//! Organisations: what the records of a tenant say together, and what is in force for each partner.
+
+pub mod access;
+pub mod assemble;
+pub mod effective;
+pub mod setting;
+pub mod teams;
+
+use std::collections::BTreeMap;
+
+use crate::export::{PartnerList, Reading};
+use crate::source::{FileId, NodeId, Tree};
+
+/// A file read into a tree, with what was recognised in it.
+pub struct Document {
+    pub file: FileId,
+    pub tree: Tree,
+    pub reading: Reading,
+}
+
+/// A record of this run: a node of one of its documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordRef {
+    pub document: usize,
+    pub node: NodeId,
+}
+
+/// Microsoft's clouds that a tenant can be in.
+pub const CLOUDS: [&str; 3] = ["commercial", "us-government", "china"];
+
+/// What the config says of a tenant.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    pub name: String,
+    pub tenant_id: Option<String>,
+    pub cloud: Option<String>,
+    pub phase: Option<String>,
+}
+
+/// Everything recognised about one organisation.
+#[derive(Debug)]
+pub struct Tenant {
+    pub profile: Profile,
+    pub default: Option<RecordRef>,
+    /// Live partners, in the order of the files.
+    pub partners: Vec<RecordRef>,
+    pub partner_list: PartnerList,
+    /// Identity synchronization exported by itself, by lower-case tenant id.
+    pub syncs: BTreeMap<String, RecordRef>,
+    pub policies: Vec<RecordRef>,
+    /// Group assignments of channel policies.
+    pub assignments: Vec<RecordRef>,
+    pub lists_assignments: bool,
+    pub federation: Option<RecordRef>,
+}
+
+/// A text member of a record.
+pub fn text<'a>(tree: &'a Tree, node: NodeId, key: &str) -> Option<&'a str> {
+    tree.get(node, key).and_then(|value| tree.as_str(value))
+}

@@ -1,0 +1,180 @@
+//! Teams records: channel policies with their group assignments, and external access of the tenant.
+//!
+//! Source: Get-CsTeamsChannelsPolicy, Get-CsGroupPolicyAssignment, Get-CsTenantFederationConfiguration; teams.md 1, 2.1.
+
+use super::effective::{Flag, Origin};
+use super::text;
+use crate::source::{Kind, NodeId, Tree};
+
+/// The switches of a channel policy that shared channels hang on.
+pub const SWITCHES: [&str; 3] = [
+    "AllowSharedChannelCreation",
+    "AllowChannelSharingToExternalUser",
+    "AllowUserToParticipateInExternalSharedChannel",
+];
+
+/// The switches of external access.
+pub const FEDERATION: [&str; 3] = [
+    "AllowFederatedUsers",
+    "AllowTeamsConsumer",
+    "AllowTeamsConsumerInbound",
+];
+
+const MISSING: &str = "it is not in the export";
+const UNREADABLE: &str = "its value could not be read";
+
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// As exported: `Global`, `Tag:<name>`.
+    pub identity: String,
+    pub switches: [Flag; 3],
+}
+
+impl Policy {
+    pub fn read(tree: &Tree, node: NodeId) -> Policy {
+        Policy {
+            identity: text(tree, node, "Identity").unwrap_or("").to_owned(),
+            switches: SWITCHES.map(|key| switch(tree, node, key)),
+        }
+    }
+
+    /// The name without `Tag:`.
+    pub fn name(&self) -> &str {
+        strip_tag(&self.identity)
+    }
+
+    pub fn is_global(&self) -> bool {
+        self.identity.eq_ignore_ascii_case("Global")
+    }
+
+    /// `Tag:Default` fills new policies and is assigned to nobody.
+    pub fn is_template(&self) -> bool {
+        self.identity.eq_ignore_ascii_case("Tag:Default")
+    }
+
+    /// Whether an assignment names this policy: without `Tag:`, and casing drifts.
+    pub fn is_named(&self, name: &str) -> bool {
+        strip_tag(name).eq_ignore_ascii_case(self.name())
+    }
+}
+
+fn strip_tag(name: &str) -> &str {
+    match name.get(..4) {
+        Some(tag) if tag.eq_ignore_ascii_case("Tag:") => name.get(4..).unwrap_or(""),
+        _ => name,
+    }
+}
+
+fn switch(tree: &Tree, node: NodeId, key: &str) -> Flag {
+    match tree.get(node, key) {
+        None => Flag::unknown(Origin::Unknown, MISSING),
+        Some(value) => match (tree.as_bool(value), tree.is_null(value)) {
+            (Some(on), _) => Flag::known(on, Origin::Own),
+            (None, true) => Flag::unknown(Origin::Own, MISSING),
+            (None, false) => Flag::unknown(Origin::Own, UNREADABLE),
+        },
+    }
+}
+
+/// The assignment of a Teams policy to a group.
+#[derive(Debug, Clone)]
+pub struct Assignment {
+    /// Lower case.
+    pub group: String,
+    pub policy: String,
+    pub rank: Option<i64>,
+}
+
+impl Assignment {
+    /// `None` when it assigns a policy of another type.
+    pub fn read(tree: &Tree, node: NodeId) -> Option<Assignment> {
+        let of_channels = text(tree, node, "PolicyType")
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("TeamsChannelsPolicy"));
+        if !of_channels {
+            return None;
+        }
+        let rank = ["Rank", "Priority"].iter().find_map(|key| {
+            let value = tree.get(node, key)?;
+            tree.number_text(value)
+                .or_else(|| tree.as_str(value))
+                .and_then(|text| text.trim().parse().ok())
+        });
+        Some(Assignment {
+            group: text(tree, node, "GroupId")
+                .unwrap_or("")
+                .to_ascii_lowercase(),
+            policy: text(tree, node, "PolicyName").unwrap_or("").to_owned(),
+            rank,
+        })
+    }
+}
+
+/// External access of the tenant.
+#[derive(Debug, Clone)]
+pub struct Federation {
+    pub switches: [Flag; 3],
+    pub allowed: AllowedDomains,
+}
+
+/// The faces of `AllowedDomains`, read into one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AllowedDomains {
+    AllowAll,
+    List(Vec<String>),
+    /// `[]` in plain JSON is either allow-all or an emptied list; null and absence say nothing.
+    Unknown,
+}
+
+impl Federation {
+    pub fn read(tree: &Tree, node: NodeId) -> Federation {
+        Federation {
+            switches: FEDERATION.map(|key| switch(tree, node, key)),
+            allowed: tree
+                .get(node, "AllowedDomains")
+                .map_or(AllowedDomains::Unknown, |domains| allowed(tree, domains)),
+        }
+    }
+}
+
+fn allowed(tree: &Tree, node: NodeId) -> AllowedDomains {
+    match tree.kind(node) {
+        Kind::Object if tree.is_empty(node) => AllowedDomains::AllowAll,
+        Kind::Object => {
+            if tree.get(node, "AllowAllKnownDomains").is_some() {
+                return AllowedDomains::AllowAll;
+            }
+            ["AllowedDomain", "AllowList"]
+                .iter()
+                .find_map(|key| tree.get(node, key))
+                .map_or(AllowedDomains::Unknown, |list| domains(tree, list))
+        }
+        Kind::Array if tree.is_empty(node) => AllowedDomains::Unknown,
+        Kind::String if tree.as_str(node) == Some("AllowAllKnownDomains") => {
+            AllowedDomains::AllowAll
+        }
+        Kind::Array | Kind::String => domains(tree, node),
+        _ => AllowedDomains::Unknown,
+    }
+}
+
+/// `"Domain=a.com"`, `["Domain=a.com"]`, `[{"Domain": "a.com"}]`, `["a.com"]`.
+fn domains(tree: &Tree, node: NodeId) -> AllowedDomains {
+    let one = |item: NodeId| -> Option<String> {
+        let text = match tree.kind(item) {
+            Kind::Object => text(tree, item, "Domain"),
+            _ => tree.as_str(item),
+        }?;
+        let domain = text.strip_prefix("Domain=").unwrap_or(text).trim();
+        let plausible =
+            !domain.is_empty() && !domain.contains([' ', '=', '{']) && domain.contains('.');
+        (plausible && !domain.starts_with("Microsoft.")).then(|| domain.to_ascii_lowercase())
+    };
+    let items: Vec<NodeId> = match tree.kind(node) {
+        Kind::Array => tree.children(node).collect(),
+        _ => vec![node],
+    };
+    match items.into_iter().map(one).collect::<Option<Vec<String>>>() {
+        Some(list) if !list.is_empty() => AllowedDomains::List(list),
+        _ => AllowedDomains::Unknown,
+    }
+}

@@ -1,0 +1,129 @@
+//! Reading the files that people write: the config, the register. Mistakes in them are located diagnostics.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::finding::Label;
+use crate::schema::{Problem, Schema};
+use crate::source::{
+    FileId, Language, Limits, MAX_FILE_BYTES, NodeId, ReadError, Sources, Span, Tree, decode,
+    discover, read,
+};
+
+/// A file people write, read and held against its schema.
+pub struct Written {
+    pub file: FileId,
+    pub tree: Tree,
+}
+
+/// Read `path` and hold it against `schema`; every mistake carries `code`.
+pub fn load(
+    path: &Path,
+    schema: &Schema,
+    code: Code,
+    sources: &mut Sources,
+) -> Result<Written, Vec<Diagnostic>> {
+    let name = discover::display(path);
+    let text = read_text(path).map_err(|reason| {
+        vec![Diagnostic::new(
+            code,
+            format!("{name} could not be read: {reason}"),
+        )]
+    })?;
+    let language = Language::of_name(&name).unwrap_or(Language::Yaml);
+    let file = sources.add(name, Arc::clone(&text));
+    let tree = read(text, language, &Limits::default())
+        .map_err(|error| vec![read_error(file, &error, code)])?;
+    let written = Written { file, tree };
+    let Some(root) = written.root() else {
+        return Err(vec![Diagnostic::new(
+            code,
+            format!("{} is empty", sources.path(file)),
+        )]);
+    };
+    let problems = schema.check(&written.tree, root);
+    if problems.is_empty() {
+        return Ok(written);
+    }
+    Err(problems
+        .iter()
+        .map(|problem| from_problem(&written.tree, file, problem, code))
+        .collect())
+}
+
+impl Written {
+    pub fn root(&self) -> Option<NodeId> {
+        self.tree.roots().first().copied()
+    }
+
+    /// A mistake at a node that no schema can see.
+    pub fn mistake(&self, node: NodeId, code: Code, message: String, label: &str) -> Diagnostic {
+        Diagnostic::new(code, message).label(label_of(&self.tree, self.file, node, label, true))
+    }
+}
+
+/// The text of a file, or why there is none.
+pub fn read_text(path: &Path) -> Result<Arc<str>, String> {
+    let size = std::fs::metadata(path)
+        .map_err(|error| discover::plain_io_error(&error))?
+        .len();
+    if size > MAX_FILE_BYTES {
+        return Err(format!("it is larger than {} MiB", MAX_FILE_BYTES >> 20));
+    }
+    let bytes = std::fs::read(path).map_err(|error| discover::plain_io_error(&error))?;
+    let (text, _) = decode(bytes).map_err(|error| error.message)?;
+    Ok(Arc::from(text))
+}
+
+/// A text that is not JSON or YAML.
+pub fn read_error(file: FileId, error: &ReadError, code: Code) -> Diagnostic {
+    let place = |span: Span, text: &str, primary| Label {
+        file,
+        pointer: String::new(),
+        span,
+        text: text.to_owned(),
+        primary,
+    };
+    let mut diagnostic =
+        Diagnostic::new(code, error.message.clone()).label(place(error.span, "here", true));
+    if let Some((span, text)) = &error.related {
+        diagnostic = diagnostic.label(place(*span, text, false));
+    }
+    diagnostic.help.clone_from(&error.help);
+    diagnostic
+}
+
+/// A departure from a schema, located.
+pub fn from_problem(tree: &Tree, file: FileId, problem: &Problem, code: Code) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(code, problem.message.clone()).label(label_of(
+        tree,
+        file,
+        problem.node,
+        &problem.label,
+        true,
+    ));
+    diagnostic.help.clone_from(&problem.help);
+    diagnostic
+}
+
+/// Label a node: a scalar with its key, a container by its key alone, so that a label stays on its line.
+pub fn label_of(tree: &Tree, file: FileId, node: NodeId, text: &str, primary: bool) -> Label {
+    use crate::source::Kind;
+    let value = tree.span(node);
+    let span = match (tree.key_span(node), tree.kind(node)) {
+        (Some(key), Kind::Object | Kind::Array) => key,
+        (Some(key), _) if key.end <= value.start => Span {
+            start: key.start,
+            end: value.end,
+        },
+        _ => value,
+    };
+    Label {
+        file,
+        pointer: tree.pointer(node),
+        span,
+        text: text.to_owned(),
+        primary,
+    }
+}
