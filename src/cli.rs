@@ -40,8 +40,8 @@ pub enum Command {
 /// What to read, and with which config.
 #[derive(Debug, Args, Default)]
 pub struct Inputs {
-    /// Files and folders to read; `-` is standard input.
-    #[arg(value_name = "PATH", default_value = ".")]
+    /// Files and folders to read; `-` is standard input [default: the current folder].
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Read standard input under this name, which tells JSON from YAML.
     #[arg(long, value_name = "NAME")]

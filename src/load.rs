@@ -10,10 +10,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::export::{self, Reading};
 use crate::finding::Label;
 use crate::schema::{Schema, Wrong};
-use crate::source::discover::{Discovery, Found, plain_io_error};
+use crate::source::discover::{Discovery, Found, plain_io_error, unread};
 use crate::source::{
-    FileId, Kind as NodeKind, Language, Limits, MAX_FILE_BYTES, ReadCode, ReadError, Sources, Span,
-    Tree, decode, read,
+    FileId, Language, Limits, MAX_FILE_BYTES, ReadCode, ReadError, Sources, Span, Tree, decode,
+    read,
 };
 use crate::tenant::Document;
 use crate::written::{from_problem, label_of, read_error};
@@ -173,6 +173,16 @@ fn hex(bytes: &[u8]) -> String {
 
 fn take(parsed: Parsed, sources: &mut Sources, loaded: &mut Loaded) {
     let file = sources.add(parsed.name.clone(), parsed.text);
+    if let Some(reason) = unread(&parsed.name) {
+        loaded.diagnostics.push(
+            Diagnostic::new(
+                Code::NotRecognised,
+                format!("{} was not read: {reason}", parsed.name),
+            )
+            .label(whole_file(file)),
+        );
+        return;
+    }
     let mut tree = match parsed.tree {
         Ok(tree) => tree,
         Err(failure) => {
@@ -308,8 +318,8 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
         })
         .map(|problem| {
             let code = match problem.wrong {
-                Wrong::Type if is_truncated(&document.tree, problem.node) => Code::ExportTruncated,
-                Wrong::Type => Code::TypeWrong,
+                Wrong::Flattened if is_truncated(document, problem.node) => Code::ExportTruncated,
+                Wrong::Type | Wrong::Flattened => Code::TypeWrong,
                 Wrong::Value => Code::ValueUnknown,
                 Wrong::Missing => Code::KeyMissing,
                 Wrong::UnknownKey | Wrong::Other => Code::ShapeWrong,
@@ -349,14 +359,15 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
     said
 }
 
-/// What PowerShell writes where it stops nesting: type names, `@{…}`.
-fn is_truncated(tree: &Tree, node: crate::source::NodeId) -> bool {
-    tree.kind(node) == NodeKind::String
-        && tree.as_str(node).is_some_and(|text| {
-            ["Microsoft.", "System.", "@{"]
+/// What PowerShell writes where it stops nesting: type names, `@{…}`, and lists as words in a row.
+fn is_truncated(document: &Document, node: crate::source::NodeId) -> bool {
+    let powershell = document.reading.format.ends_with("powershell");
+    document.tree.as_str(node).is_some_and(|text| {
+        powershell
+            || ["Microsoft.", "System.", "@{"]
                 .iter()
                 .any(|start| text.starts_with(start))
-        })
+    })
 }
 
 /// One export is cut off once, however many values it lost.
@@ -372,7 +383,7 @@ fn truncation(found: &[(Code, Diagnostic)]) -> Vec<Diagnostic> {
     let mut diagnostic = Diagnostic::new(
         Code::ExportTruncated,
         format!(
-            "this export was cut off: {count} nested {} became the name of a type, so what they said is lost",
+            "this export was cut off: {count} nested {} became text, so what they said is lost",
             if count == 1 { "value" } else { "values" }
         ),
     )
@@ -381,7 +392,7 @@ fn truncation(found: &[(Code, Diagnostic)]) -> Vec<Diagnostic> {
         .labels
         .iter()
         .map(|label| Label {
-            text: "a type name, not settings".to_owned(),
+            text: "text, not settings".to_owned(),
             ..label.clone()
         })
         .collect();

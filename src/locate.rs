@@ -166,23 +166,9 @@ fn label(start: &Start<'_>, segments: &[&str], text: &str, primary: bool) -> Lab
         None => label_of(start.tree, start.file, node, text, primary),
         Some(key) => {
             let text = format!("`{key}` is not in the export");
-            let mut label = label_of(start.tree, start.file, node, &text, primary);
-            // An object without a key of its own (a record in a list) is shown by its first member.
-            if start.tree.key_span(node).is_none()
-                && let Some(first) = named_member(start.tree, node)
-            {
-                label.span = label_of(start.tree, start.file, first, "", primary).span;
-            }
-            label
+            label_of(start.tree, start.file, node, &text, primary)
         }
     }
-}
-
-/// The member that says which record this is.
-fn named_member(tree: &Tree, node: NodeId) -> Option<NodeId> {
-    ["tenantId", "Identity", "name", "isServiceDefault"]
-        .iter()
-        .find_map(|key| tree.get(node, key))
 }
 
 /// Follow a path as far as it goes: the node reached, and the first part that is missing.

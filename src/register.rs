@@ -243,6 +243,25 @@ impl Reader<'_> {
             );
             return;
         }
+        if let Some(date) = file
+            .agreement
+            .as_ref()
+            .and_then(|agreement| agreement.expires.as_deref())
+            && date != "none"
+            && date.parse::<Date>().is_err()
+        {
+            let place = self
+                .written
+                .tree
+                .get(node, "agreement")
+                .and_then(|agreement| self.written.tree.get(agreement, "expires"));
+            self.mistake(
+                place.unwrap_or(node),
+                format!("`expires` is {date}, which is no day of the calendar"),
+                "no such day",
+            );
+            return;
+        }
         let applications = match &file.tier {
             None => Vec::new(),
             Some(tier) => match tiers.get(tier) {

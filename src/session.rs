@@ -15,6 +15,9 @@ use crate::rule::Store;
 use crate::source::{Sources, discover};
 use crate::tenant::{Tenant, assemble};
 
+/// The path that stands for standard input.
+const STDIN: &str = "-";
+
 /// A run, with its inputs read.
 pub struct Session {
     pub sources: Sources,
@@ -84,13 +87,23 @@ fn prepare(
     Ok((config, register))
 }
 
+/// What to read: standard input when it is given a name and no path is, else the current folder.
+fn paths(inputs: &Inputs) -> Vec<PathBuf> {
+    match (inputs.paths.is_empty(), &inputs.stdin_filename) {
+        (false, _) => inputs.paths.clone(),
+        (true, Some(_)) => vec![PathBuf::from(STDIN)],
+        (true, None) => vec![PathBuf::from(".")],
+    }
+}
+
 fn config_path(inputs: &Inputs) -> Option<PathBuf> {
     if inputs.no_config {
         return None;
     }
     inputs.config.clone().or_else(|| {
-        let first = inputs.paths.first()?;
-        config::find(if first.as_os_str() == "-" {
+        let paths = paths(inputs);
+        let first = paths.first()?;
+        config::find(if first.as_os_str() == STDIN {
             Path::new(".")
         } else {
             first
@@ -141,11 +154,9 @@ fn read(
     sources: &mut Sources,
     tick: &(dyn Fn() + Sync),
 ) -> Loaded {
-    let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = inputs
-        .paths
-        .iter()
-        .cloned()
-        .partition(|path| path.as_os_str() == "-");
+    let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths(inputs)
+        .into_iter()
+        .partition(|path| path.as_os_str() == STDIN);
     let mut left_out: Vec<PathBuf> = rule_folders.to_vec();
     left_out.extend(config.register.clone());
     left_out.extend(inputs.register.clone());

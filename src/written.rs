@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
 use crate::schema::{Problem, Schema};
 use crate::source::{
-    FileId, Language, Limits, MAX_FILE_BYTES, NodeId, ReadError, Sources, Span, Tree, decode,
+    FileId, Kind, Language, Limits, MAX_FILE_BYTES, NodeId, ReadError, Sources, Span, Tree, decode,
     discover, read,
 };
 
@@ -107,23 +107,44 @@ pub fn from_problem(tree: &Tree, file: FileId, problem: &Problem, code: Code) ->
     diagnostic
 }
 
-/// Label a node: a scalar with its key, a container by its key alone, so that a label stays on its line.
+/// Label a node: a scalar with its key, a container by its key alone, an item of a list by the member that names it, so
+/// that a label stays on its line.
 pub fn label_of(tree: &Tree, file: FileId, node: NodeId, text: &str, primary: bool) -> Label {
-    use crate::source::Kind;
+    Label {
+        file,
+        pointer: tree.pointer(node),
+        span: span_of(tree, node),
+        text: text.to_owned(),
+        primary,
+    }
+}
+
+/// Members by which people know a record.
+const NAMING: [&str; 6] = [
+    "tenantId",
+    "Identity",
+    "GroupId",
+    "isServiceDefault",
+    "target",
+    "name",
+];
+
+fn span_of(tree: &Tree, node: NodeId) -> Span {
     let value = tree.span(node);
-    let span = match (tree.key_span(node), tree.kind(node)) {
+    match (tree.key_span(node), tree.kind(node)) {
         (Some(key), Kind::Object | Kind::Array) => key,
         (Some(key), _) if key.end <= value.start => Span {
             start: key.start,
             end: value.end,
         },
+        (None, Kind::Object) => NAMING
+            .iter()
+            .find_map(|key| tree.get(node, key))
+            .or_else(|| tree.children(node).next())
+            .map_or(value, |member| match tree.kind(member) {
+                Kind::Object | Kind::Array => tree.key_span(member).unwrap_or(value),
+                _ => span_of(tree, member),
+            }),
         _ => value,
-    };
-    Label {
-        file,
-        pointer: tree.pointer(node),
-        span,
-        text: text.to_owned(),
-        primary,
     }
 }

@@ -176,7 +176,9 @@ fn exit(args: &CheckArgs, report: &Report, profile: RuleProfile) -> Exit {
     if (found || untold) && !args.exit_zero {
         exit = exit.max(Exit::Findings);
     }
-    if report.ledger.total().total() == 0 {
+    // Outcomes that are all unknown are no check either.
+    let total = report.ledger.total();
+    if total.pass + total.fail == 0 {
         exit = exit.max(Exit::Nothing);
     }
     for diagnostic in &report.diagnostics {
@@ -194,6 +196,6 @@ fn nothing(report: &Report, rules: &RuleSet) -> &'static str {
         "nothing was checked: no exports were found here. Name a file or folder with exports of cross-tenant access \
          settings or Teams channel policies (--verbose shows what was passed over; git-ignored files are not read)"
     } else {
-        "nothing was checked: the exports hold nothing that the selected rules judge"
+        "nothing was checked: the exports hold nothing that the selected rules could judge"
     }
 }

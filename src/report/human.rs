@@ -1,6 +1,6 @@
 //! The report for people: excerpts with the place underlined, then what could not be told, then one line that sums up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::ops::Range;
 
@@ -102,33 +102,36 @@ fn unknowns(
         }
         return Ok(());
     }
-    let mut by_rule: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    // The same reason for the same subject is one line, however many rules it stops.
+    let mut by_reason: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
     for finding in unknown {
-        by_rule
-            .entry((finding.rule.as_str(), finding.message.as_str()))
+        by_reason
+            .entry(finding.message.as_str())
             .or_default()
-            .push(&finding.subject.name);
+            .entry(finding.subject.name.as_str())
+            .or_default()
+            .insert(finding.rule.as_str());
     }
     writeln!(out, "Could not be told:")?;
-    let mut lines = 0usize;
-    for ((rule, reason), names) in &by_rule {
-        lines += 1;
-        if lines > MOST_OF_A_RULE {
-            break;
-        }
-        let who = match names.as_slice() {
-            [one] => (*one).to_owned(),
-            [first, second] => format!("{first}, {second}"),
-            [first, rest @ ..] => format!("{first} and {} more", rest.len()),
-            [] => String::new(),
+    for (reason, subjects) in by_reason.iter().take(MOST_OF_A_RULE) {
+        let mut names: Vec<&str> = subjects.keys().copied().collect();
+        let rules: BTreeSet<&str> = subjects.values().flatten().copied().collect();
+        let rules: Vec<&str> = rules.into_iter().collect();
+        let more = names.len().saturating_sub(3);
+        names.truncate(3);
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
         };
-        writeln!(out, "  {rule}: {}: {}", safe(&who), safe(reason))?;
+        writeln!(out, "  {}{more}: {}", safe(&names.join(", ")), safe(reason))?;
+        writeln!(out, "    {}", rules.join(", "))?;
     }
-    if by_rule.len() > MOST_OF_A_RULE {
+    if by_reason.len() > MOST_OF_A_RULE {
         writeln!(
             out,
             "  … and {} more (--verbose shows all)",
-            by_rule.len() - MOST_OF_A_RULE
+            by_reason.len() - MOST_OF_A_RULE
         )?;
     }
     writeln!(out)

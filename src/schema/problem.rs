@@ -13,6 +13,8 @@ use crate::suggest;
 pub enum Wrong {
     /// A value of another type than the schema allows.
     Type,
+    /// Text where an object or a list must be.
+    Flattened,
     /// A value that is none of those listed.
     Value,
     /// A key that must be there and is not; the node is the object that lacks it.
@@ -147,11 +149,17 @@ fn wrong_type(tree: &Tree, node: NodeId, name: &str, kind: &TypeKind) -> Problem
         .collect();
     let wants = wants.join(" or ");
     let boolean = types.contains(&JsonType::Boolean);
+    let nested = types.contains(&JsonType::Object) || types.contains(&JsonType::Array);
+    let flattened = nested && tree.kind(node) == Kind::String;
     let help = (boolean && tree.kind(node) == Kind::String)
         .then(|| boolean_help(tree.as_str(node).unwrap_or("")));
     Problem {
         node,
-        wrong: Wrong::Type,
+        wrong: if flattened {
+            Wrong::Flattened
+        } else {
+            Wrong::Type
+        },
         message: format!("{name} is {}, but must be {wants}", shown(tree, node)),
         help,
         label: format!("not {wants}"),

@@ -73,8 +73,11 @@ fn walk(root: &Path, left_out: &[PathBuf], found: &mut Discovery) {
         .iter()
         .filter_map(|path| path.canonicalize().ok())
         .collect();
+    // Names first: asking the file system about every path would cost more than the walk.
     let is_left_out = move |path: &Path| {
-        !left_out.is_empty()
+        left_out
+            .iter()
+            .any(|one| one.file_name() == path.file_name())
             && path
                 .canonicalize()
                 .is_ok_and(|path| left_out.contains(&path))
@@ -119,16 +122,17 @@ fn take(path: PathBuf, found: &mut Discovery) {
         });
         return;
     }
-    let extension = path
-        .extension()
-        .map(|extension| extension.to_string_lossy().to_ascii_lowercase())
-        .unwrap_or_default();
-    if UNREAD_EXPORTS.contains(&extension.as_str()) {
-        found.skipped.push(Skipped {
-            name,
-            reason: format!("`.{extension}` files are not read by this version"),
-        });
+    if let Some(reason) = unread(&name) {
+        found.skipped.push(Skipped { name, reason });
     }
+}
+
+/// Why a file of this name is not read, when its name says that it is an export of a kind not read yet.
+pub fn unread(name: &str) -> Option<String> {
+    let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    UNREAD_EXPORTS
+        .contains(&extension.as_str())
+        .then(|| format!("`.{extension}` files are not read by this version; JSON and YAML are"))
 }
 
 /// A path as shown: `/` between parts, without a leading `./`.

@@ -30,13 +30,13 @@ fail contains finding if {
 	}
 }
 
-# An absent or unreadable setting may hide a block list.
+# An absent, unreadable or half setting may hide a block list.
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some subject in lib.judged
 	some setting in subject.settings
 	setting.admits == "unknown"
 	setting.origin in {"own", "unknown"}
-	setting.defects == []
+	setting.block_list == null
 }
 
 # What a partner inherits is judged at the default.

@@ -70,8 +70,8 @@ test_absent_or_unreadable_setting if {
 	}
 }
 
-test_unknown_for_another_reason if {
-	defects := [{"kind": "incomplete", "code": "some-code", "path": "a", "text": "is wrong"}]
-	rule.unknown == set() with input as partners(mock.settings(mock.changed(name, "unknown", {"defects": defects})))
+test_not_unknown_when_seen_or_inherited if {
+	half := mock.changed(name, "unknown", {"block_list": path})
+	rule.unknown == set() with input as partners(mock.settings(half))
 	rule.unknown == set() with input as partners(mock.settings(mock.changed(name, "unknown", {"origin": "inherited"})))
 }

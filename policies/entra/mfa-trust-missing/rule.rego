@@ -24,6 +24,8 @@ package tenantlint.entra.mfa_trust_missing
 
 import data.tenantlint.lib
 
+entrances := ["b2bCollaborationInbound", "b2bDirectConnectInbound"]
+
 fail contains finding if {
 	some partner in input.partners
 	partner.comes_in == true
@@ -75,8 +77,8 @@ unknown contains {"on": partner.ref, "reason": reason} if {
 	some partner in input.partners
 	partner.comes_in == null
 	partner.trust.isMfaAccepted.value == false
-	doors := [opening | some opening in partner.unclear; opening.direction == "inbound"]
-	reason := sprintf("its MFA is not trusted, and whether its users get in is unknown: %s", [lib.titles(doors)])
+	doors := [setting.title | some name in entrances; setting := partner.settings[name]; setting.admits == "unknown"]
+	reason := sprintf("its MFA is not trusted, and whether its users get in is unknown: %s", [concat(", ", doors)])
 }
 
 unknown contains {"on": input.default.ref, "path": flag.path, "reason": lib.cannot_tell("MFA trust by default", flag)} if {

@@ -43,12 +43,13 @@ test_trust_unknown if {
 }
 
 test_entrance_unknown if {
-	doors := [mock.opening("b2bDirectConnectInbound"), mock.opening("b2bDirectConnectOutbound")]
-	rule.fail == set() with input as partners({"comes_in": null, "unclear": doors})
+	hidden := object.union(mock.one("b2bDirectConnectInbound", "unknown"), mock.one("b2bDirectConnectOutbound", "unknown"))
+	world := partners({"comes_in": null, "settings": mock.settings(hidden)})
+	rule.fail == set() with input as world
 	rule.unknown == {{
 		"on": "partner:fabrikam",
 		"reason": "its MFA is not trusted, and whether its users get in is unknown: inbound direct connect",
-	}} with input as partners({"comes_in": null, "unclear": doors})
+	}} with input as world
 }
 
 test_entrance_unknown_but_trusted if {

@@ -30,11 +30,10 @@ fail contains finding if {
 	}
 }
 
-# An absent or unreadable setting may hide a contradiction.
+# An absent, unreadable or half setting may hide a contradiction. A finding goes before it.
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some subject in lib.judged
 	some setting in subject.settings
 	setting.admits == "unknown"
 	setting.origin in {"own", "unknown"}
-	setting.defects == []
 }

@@ -23,7 +23,6 @@ test_defect if {
 		"on": "default", "path": "b2bDirectConnectInbound.applications",
 		"message": "The default, inbound direct connect: something is wrong",
 	}} with input as fallback(broken(defects))
-	rule.unknown == set() with input as partners(broken(defects))
 }
 
 test_one_finding_a_defect if {
@@ -32,8 +31,13 @@ test_one_finding_a_defect if {
 	{hit.path | some hit in found} == {"a", "b"}
 }
 
-test_other_kind if {
-	rule.fail == set() with input as partners(broken([defect("incomplete", "a", "one")]))
+test_a_half_setting_may_hide_it if {
+	half := partners(broken([defect("incomplete", "a", "one")]))
+	rule.fail == set() with input as half
+	rule.unknown == {{
+		"on": "partner:fabrikam", "path": name,
+		"reason": "inbound direct connect unknown: the export does not carry it",
+	}} with input as half
 }
 
 test_sound if {
@@ -53,8 +57,6 @@ test_absent_or_unreadable_setting if {
 	}
 }
 
-test_unknown_for_another_reason if {
-	defects := [{"kind": "incomplete", "code": "some-code", "path": "a", "text": "is wrong"}]
-	rule.unknown == set() with input as partners(mock.settings(mock.changed(name, "unknown", {"defects": defects})))
+test_inherited_is_judged_at_the_default if {
 	rule.unknown == set() with input as partners(mock.settings(mock.changed(name, "unknown", {"origin": "inherited"})))
 }

@@ -53,7 +53,7 @@ test_absent_or_unreadable_setting if {
 	}
 }
 
-test_unknown_for_another_reason if {
+test_unknown_for_another_reason_or_inherited if {
 	defects := [{"kind": "contradictory", "code": "some-code", "path": "a", "text": "is wrong"}]
 	rule.unknown == set() with input as partners(mock.settings(mock.changed(name, "unknown", {"defects": defects})))
 	rule.unknown == set() with input as partners(mock.settings(mock.changed(name, "unknown", {"origin": "inherited"})))

@@ -97,9 +97,13 @@ impl Builder {
         };
         let with = |wanted: Open| {
             let sync = (Open::of_flag(users_sync) == wanted).then(sync_opening);
+            // What the partner's own entry says comes first: that is the line to mend.
+            let (own, other): (Vec<&Effective>, Vec<&Effective>) = doors()
+                .filter(|one| Open::of(one) == wanted)
+                .partition(|one| one.origin == Origin::Own);
             Datum::list(
-                doors()
-                    .filter(|one| Open::of(one) == wanted)
+                own.into_iter()
+                    .chain(other)
                     .map(|one| self.opening(one))
                     .chain(sync),
             )
