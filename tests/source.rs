@@ -19,8 +19,10 @@ use tenantlint::source::{
 /// `PROPTEST_CASES` sets a quarter of the cases.
 fn config() -> ProptestConfig {
     let config = ProptestConfig::default();
+    let cases = config.cases * 4;
     ProptestConfig {
-        cases: config.cases * 4,
+        cases,
+        max_global_rejects: cases,
         failure_persistence: None,
         ..config
     }
@@ -447,8 +449,11 @@ proptest! {
         let index = LineIndex::new(&text);
         let (mut line, mut column) = (1, 1);
         for (offset, character) in text.char_indices().chain([(text.len(), ' ')]) {
-            let position = index.position(&text, offset as u32);
-            prop_assert_eq!((position.line, position.column, position.offset), (line, column, offset as u32));
+            // A long text by samples: each answer may count up to 4 KiB.
+            if text.len() < 100 || offset % 101 == 0 {
+                let position = index.position(&text, offset as u32);
+                prop_assert_eq!((position.line, position.column, position.offset), (line, column, offset as u32));
+            }
             column += 1;
             if character == '\n' {
                 (line, column) = (line + 1, 1);

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::tree::{Builder, Content, Kind, Limits, ReadCode, ReadError, Span, Tree, quoted};
+use super::tree::{Builder, Content, Fault, Kind, Limits, ReadCode, ReadError, Span, Tree, quoted};
 
 /// Reads one JSON text.
 ///
@@ -13,36 +13,35 @@ use super::tree::{Builder, Content, Kind, Limits, ReadCode, ReadError, Span, Tre
 /// The first thing that is not RFC 8259, a key that stands twice in one object, a number that is not finite, or a
 /// limit that is passed, with its place.
 pub fn read_json(text: Arc<str>, limits: &Limits) -> Result<Tree, ReadError> {
-    if text.len() >= u32::MAX as usize {
-        return Err(ReadError::new(
-            ReadCode::TooLarge,
-            Span::new(0, 0),
-            "the text is longer than 4 GiB",
-        ));
-    }
-    let builder = Builder::new(text.len(), limits);
+    let builder = read(&text, limits).map_err(|fault| *fault)?;
+    Ok(builder.finish(text))
+}
+
+fn read(text: &str, limits: &Limits) -> Result<Builder, Fault> {
+    let builder = Builder::new(text, limits)?;
+    let bytes = text.as_bytes();
+    let decoded = String::new();
     let mut reader = Reader {
-        text: &text,
-        bytes: text.as_bytes(),
+        text,
+        bytes,
         at: 0,
+        decoded,
         builder,
         limits,
     };
     reader.document()?;
-    let builder = reader.builder;
-    Ok(builder.finish(text))
+    Ok(reader.builder)
 }
 
 struct Reader<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
+    /// The text of the last string that had escapes.
+    decoded: String,
     builder: Builder,
     limits: &'a Limits,
 }
-
-/// A string as it stands: the span with its quotes, and its text if that has to be decoded.
-type Str = (Span, Option<String>);
 
 impl<'a> Reader<'a> {
     fn peek(&self) -> Option<u8> {
@@ -59,7 +58,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn document(&mut self) -> Result<(), ReadError> {
+    fn document(&mut self) -> Result<(), Fault> {
         loop {
             if self.value()? {
                 continue;
@@ -100,17 +99,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a scalar or an empty container, or opens a container; true when a value has to follow at once.
-    fn value(&mut self) -> Result<bool, ReadError> {
+    fn value(&mut self) -> Result<bool, Fault> {
         self.space();
         let start = self.at;
         match self.peek() {
             Some(b'"') => {
-                let (span, decoded) = self.string()?;
-                let content = match decoded {
-                    None => Content::String { quoted: true },
-                    Some(text) => Content::Owned(Kind::String, self.builder.own(text)),
+                let content = if self.string()? {
+                    Content::Owned(Kind::String, self.builder.own(self.decoded.as_str()))
+                } else {
+                    Content::String { quoted: true }
                 };
-                self.builder.scalar(span, content)?;
+                self.literal(start, content)?;
             }
             Some(b'{') => {
                 self.at += 1;
@@ -159,21 +158,26 @@ impl<'a> Reader<'a> {
         here
     }
 
-    fn literal(&mut self, start: usize, content: Content) -> Result<(), ReadError> {
+    fn literal(&mut self, start: usize, content: Content) -> Result<(), Fault> {
         self.builder.scalar(Span::new(start, self.at), content)?;
         Ok(())
     }
 
     /// A key and its colon.
-    fn member_key(&mut self) -> Result<(), ReadError> {
-        let (span, decoded) = self.string()?;
-        match decoded {
-            None => self.builder.key(
-                self.slice(span.start as usize + 1, span.end as usize - 1),
-                span,
-            )?,
-            Some(text) => self.builder.key(&text, span)?,
-        }
+    fn member_key(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        let span = match self.builder.guessed_key(self.bytes, start)? {
+            Some(span) => span,
+            None => {
+                let escaped = self.string()?;
+                let span = Span::new(start, self.at);
+                let plain = self.slice(start + 1, self.at - 1);
+                self.builder
+                    .key(if escaped { &self.decoded } else { plain }, span)?;
+                span
+            }
+        };
+        self.at = span.end as usize;
         self.space();
         if self.peek() != Some(b':') {
             return Err(self.no_colon(span));
@@ -182,26 +186,34 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A string, from its opening quote.
-    fn string(&mut self) -> Result<Str, ReadError> {
+    /// A string, from its opening quote; true when it has escapes and its text is in `decoded`.
+    fn string(&mut self) -> Result<bool, Fault> {
         let start = self.at;
+        self.at = special(self.bytes, start + 1);
+        if self.peek() != Some(b'"') {
+            return self.escaped_string(start);
+        }
+        self.at += 1;
+        Ok(false)
+    }
+
+    /// The rest of the string that began at `start`, from its first character that is not plain.
+    #[inline(never)]
+    fn escaped_string(&mut self, start: usize) -> Result<bool, Fault> {
         let mut run = start + 1;
-        let mut decoded: Option<String> = None;
+        self.decoded.clear();
         loop {
-            self.at = special(self.bytes, run);
+            self.decoded.push_str(self.slice(run, self.at));
             match self.peek() {
                 Some(b'"') => {
-                    if let Some(decoded) = &mut decoded {
-                        decoded.push_str(self.slice(run, self.at));
-                    }
                     self.at += 1;
-                    return Ok((Span::new(start, self.at), decoded));
+                    return Ok(true);
                 }
                 Some(b'\\') => {
-                    let decoded = decoded.get_or_insert_default();
-                    decoded.push_str(self.slice(run, self.at));
-                    decoded.push(self.escape()?);
+                    let character = self.escape()?;
+                    self.decoded.push(character);
                     run = self.at;
+                    self.at = special(self.bytes, run);
                 }
                 _ => return Err(self.broken_string(start)),
             }
@@ -209,7 +221,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One escape sequence, from its backslash.
-    fn escape(&mut self) -> Result<char, ReadError> {
+    fn escape(&mut self) -> Result<char, Fault> {
         let start = self.at;
         self.at += 2;
         Ok(match self.bytes.get(start + 1) {
@@ -249,7 +261,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn hex(&mut self, start: usize) -> Result<u32, ReadError> {
+    fn hex(&mut self, start: usize) -> Result<u32, Fault> {
         let digits = self
             .bytes
             .get(self.at..self.at + 4)
@@ -271,7 +283,7 @@ impl<'a> Reader<'a> {
         self.at > start
     }
 
-    fn number(&mut self) -> Result<(), ReadError> {
+    fn number(&mut self) -> Result<(), Fault> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
@@ -352,7 +364,7 @@ fn special(bytes: &[u8], mut at: usize) -> usize {
 /// What went wrong: only called once, before reading ends.
 #[cold]
 #[inline(never)]
-fn invalid(span: Span, message: impl Into<String>) -> ReadError {
+fn invalid(span: Span, message: impl Into<String>) -> Fault {
     ReadError::new(ReadCode::JsonInvalid, span, message)
 }
 
@@ -376,7 +388,7 @@ impl Reader<'_> {
 
     /// What stands here instead of `wanted`.
     #[cold]
-    fn instead(&self, wanted: &str) -> ReadError {
+    fn instead(&self, wanted: &str) -> Fault {
         let span = self.word_here();
         let found = self.slice(span.start as usize, span.end as usize);
         match found.chars().next() {
@@ -399,7 +411,7 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn opened(&self, error: ReadError, kind: Kind, start: u32) -> ReadError {
+    fn opened(&self, error: Fault, kind: Kind, start: u32) -> Fault {
         let label = if kind == Kind::Object {
             "the object begins here"
         } else {
@@ -415,7 +427,7 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn no_value(&self) -> ReadError {
+    fn no_value(&self) -> Fault {
         let span = self.word_here();
         let found = self.slice(span.start as usize, span.end as usize);
         let lower = found.to_ascii_lowercase();
@@ -448,7 +460,7 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn no_key(&self, start: u32) -> ReadError {
+    fn no_key(&self, start: u32) -> Fault {
         let span = self.word_here();
         let found = self.slice(span.start as usize, span.end as usize);
         if found.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
@@ -464,7 +476,7 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn no_colon(&self, key: Span) -> ReadError {
+    fn no_colon(&self, key: Span) -> Fault {
         let error = self.instead("`:`");
         if error.related.is_none() {
             error.related(key, "after this key")
@@ -474,7 +486,7 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn no_comma(&self, kind: Kind, start: u32) -> ReadError {
+    fn no_comma(&self, kind: Kind, start: u32) -> Fault {
         let (wanted, other) = if kind == Kind::Object {
             ("`,` or `}`", b']')
         } else {
@@ -489,7 +501,7 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn trailing_comma(&self, comma: usize, kind: Kind, start: u32) -> ReadError {
+    fn trailing_comma(&self, comma: usize, kind: Kind, start: u32) -> Fault {
         let span = Span::new(comma, comma + 1);
         match self.peek() {
             Some(b',') => {
@@ -505,7 +517,7 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn after_the_end(&self) -> ReadError {
+    fn after_the_end(&self) -> Fault {
         let span = self.word_here();
         if let Some(b'{' | b'[') = self.peek() {
             return invalid(span, "a second value after the end of the first").help(
@@ -517,7 +529,7 @@ impl Reader<'_> {
 
     /// The string that began at `start` meets a control character or the end of the text.
     #[cold]
-    fn broken_string(&self, start: usize) -> ReadError {
+    fn broken_string(&self, start: usize) -> Fault {
         let quote = Span::new(start, start + 1);
         match self.peek() {
             None => {
@@ -544,7 +556,7 @@ impl Reader<'_> {
 
     /// Digits go over into something else, as in `0x1F` or an identifier without quotes.
     #[cold]
-    fn no_number(&self, start: usize) -> ReadError {
+    fn no_number(&self, start: usize) -> Fault {
         let span = Span::new(start, self.word_here().end as usize);
         let message = format!(
             "{} is not a number of JSON",
@@ -555,7 +567,7 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn bad_number(&self, start: usize, message: impl Into<String>) -> ReadError {
+    fn bad_number(&self, start: usize, message: impl Into<String>) -> Fault {
         let end = self.word_here();
         let number = Span::new(
             start,
@@ -570,7 +582,311 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn bad_number_at(&self, span: Span, message: impl Into<String>) -> ReadError {
+    fn bad_number_at(&self, span: Span, message: impl Into<String>) -> Fault {
         ReadError::new(ReadCode::NumberInvalid, span, message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+
+    fn read(text: &str) -> Result<Tree, ReadError> {
+        read_json(Arc::from(text), &Limits::default())
+    }
+
+    #[test]
+    fn strings() {
+        for (text, wanted) in [
+            (r#""""#, ""),
+            (
+                r#""abcdefghijklmnopqrstuvwxyz""#,
+                "abcdefghijklmnopqrstuvwxyz",
+            ),
+            (r#""é漢😀\u00e9\ud83d\ude00""#, "é漢😀é😀"),
+            (r#""a\"b\\c\/d\b\f\n\r\te""#, "a\"b\\c/d\u{8}\u{c}\n\r\te"),
+            (
+                "\"\u{7f}\u{85}\u{2028}\u{feff}\"",
+                "\u{7f}\u{85}\u{2028}\u{feff}",
+            ),
+        ] {
+            let tree = read(text).unwrap();
+            assert_eq!(tree.as_str(tree.roots()[0]), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn faults_name_the_place_and_the_way_out() {
+        let long = format!("[{}]", "1".repeat(65));
+        for (text, code, place, message, help) in [
+            ("", ReadCode::JsonInvalid, "", "empty", ""),
+            (
+                "{\"a\": 1, }",
+                ReadCode::JsonInvalid,
+                ",",
+                "a trailing comma before `}`",
+                "remove the comma",
+            ),
+            (
+                "[1,\n]",
+                ReadCode::JsonInvalid,
+                ",",
+                "a trailing comma before `]`",
+                "remove the comma",
+            ),
+            (
+                "[1,,2]",
+                ReadCode::JsonInvalid,
+                ",",
+                "a comma without a value",
+                "remove the comma",
+            ),
+            (
+                "[1 2]",
+                ReadCode::JsonInvalid,
+                "2",
+                "expected `,` or `]`, found `2`",
+                "",
+            ),
+            ("{\"a\" 1}", ReadCode::JsonInvalid, "1", "expected `:`", ""),
+            (
+                "[1 // one\n]",
+                ReadCode::JsonInvalid,
+                "//",
+                "no comments",
+                "remove the comment",
+            ),
+            (
+                "/* */ 1",
+                ReadCode::JsonInvalid,
+                "/*",
+                "no comments",
+                "remove the comment",
+            ),
+            (
+                "['a']",
+                ReadCode::JsonInvalid,
+                "'",
+                "single quote",
+                "double quotes",
+            ),
+            (
+                "{a: 1}",
+                ReadCode::JsonInvalid,
+                "a",
+                "the key `a` without quotes",
+                "double quotes",
+            ),
+            (
+                "[abc]",
+                ReadCode::JsonInvalid,
+                "abc",
+                "`abc` without quotes",
+                "double quotes",
+            ),
+            (
+                "True",
+                ReadCode::JsonInvalid,
+                "True",
+                "expected `true`",
+                "lower case",
+            ),
+            (
+                "None",
+                ReadCode::JsonInvalid,
+                "None",
+                "not a value",
+                "`null`",
+            ),
+            (
+                "\"a\nb\"",
+                ReadCode::JsonInvalid,
+                "\n",
+                "control character (U+000A)",
+                "`\\n`",
+            ),
+            (
+                "\"\u{1}\"",
+                ReadCode::JsonInvalid,
+                "\u{1}",
+                "(U+0001)",
+                "`\\u0001`",
+            ),
+            (
+                r#""\x""#,
+                ReadCode::JsonInvalid,
+                r"\x",
+                "not an escape",
+                r"`\\`",
+            ),
+            (
+                r#""\u12""#,
+                ReadCode::JsonInvalid,
+                r"\u",
+                "four hexadecimal digits",
+                "",
+            ),
+            (
+                r#""\ud800\u0041""#,
+                ReadCode::JsonInvalid,
+                r"\ud800",
+                "half of a surrogate pair",
+                "both halves",
+            ),
+            (
+                r#""\udc00""#,
+                ReadCode::JsonInvalid,
+                r"\udc00",
+                "half of a surrogate pair",
+                "both halves",
+            ),
+            (
+                "1 2",
+                ReadCode::JsonInvalid,
+                "2",
+                "expected the end of the text",
+                "",
+            ),
+            (
+                "{}\n{}",
+                ReadCode::JsonInvalid,
+                "{",
+                "a second value",
+                "one value",
+            ),
+            (
+                "\u{feff}1",
+                ReadCode::JsonInvalid,
+                "\u{feff}",
+                "found `\\u{feff}`",
+                "",
+            ),
+            (
+                "01",
+                ReadCode::NumberInvalid,
+                "01",
+                "no leading zeros",
+                "quotes",
+            ),
+            ("-", ReadCode::NumberInvalid, "-", "after its sign", ""),
+            ("1.", ReadCode::NumberInvalid, "1.", "after its point", ""),
+            ("1e+", ReadCode::NumberInvalid, "1e+", "in its exponent", ""),
+            (
+                "+1",
+                ReadCode::NumberInvalid,
+                "+1",
+                "begins with a digit",
+                "",
+            ),
+            (
+                "0x1F",
+                ReadCode::NumberInvalid,
+                "0x1F",
+                "not a number",
+                "quotes",
+            ),
+            ("[NaN]", ReadCode::NumberInvalid, "NaN", "not a number", ""),
+            (
+                "-Infinity",
+                ReadCode::NumberInvalid,
+                "-Infinity",
+                "not a number",
+                "",
+            ),
+            ("1e999", ReadCode::NumberInvalid, "1e999", "too large", ""),
+            (
+                &long,
+                ReadCode::NumberInvalid,
+                &long[1..66],
+                "longer than 64",
+                "",
+            ),
+        ] {
+            let error = read(text).unwrap_err();
+            let found = &text[error.span.start as usize..error.span.end as usize];
+            assert_eq!((error.code, found), (code, place), "{text}: {error:?}");
+            assert!(error.message.contains(message), "{text}: {error:?}");
+            assert_eq!(error.help.is_some(), !help.is_empty(), "{text}: {error:?}");
+            assert!(error.help.unwrap_or_default().contains(help), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_closed_names_its_beginning() {
+        for (text, place, label) in [
+            ("[1, {\"a\": 1", "{", "the object begins here"),
+            ("[1, {\"a\":", "{", "the object begins here"),
+            ("[1, ", "[", "the array begins here"),
+            ("{\"a\": [1}", "[", "the array begins here"),
+            ("{\"a\"", "\"a\"", "after this key"),
+            ("[\"abc", "\"", "the string begins here"),
+        ] {
+            let (span, found) = read(text).unwrap_err().related.unwrap();
+            let found = (&text[span.start as usize..span.end as usize], found);
+            assert_eq!(found, (place, label.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_stand_once_in_an_object() {
+        for (text, second) in [
+            (r#"{"a": 1, "a": 2}"#, Some(9)),
+            (r#"{"a": 1, "\u0061": 2}"#, Some(9)),
+            (r#"{"a": {"a": {"a": 1}}, "a": 2}"#, Some(23)),
+            (
+                r#"{"a": [{"a": 1}, {"a": 1}], "b": {"a": 1, "b": 1, "a": 1}}"#,
+                Some(50),
+            ),
+            (
+                r#"{"a": [{"a": 1}, {"a": 1}], "b": {"a": 1, "b": {"b": 1, "a": 1}}}"#,
+                None,
+            ),
+            (
+                r#"[{"a": 1, "b": 1}, {"b": 1, "a": 1}, {"a": 1, "A": 1}]"#,
+                None,
+            ),
+        ] {
+            let found = read(text).err();
+            assert_eq!(
+                found.as_ref().map(|error| error.span.start),
+                second,
+                "{text}"
+            );
+            if let Some(error) = found {
+                assert_eq!(error.code, ReadCode::DuplicateKey);
+                assert_eq!(error.related.unwrap().1, "first here");
+            }
+        }
+        let keys: Vec<String> = (0..100_000)
+            .map(|n| format!("\"k{n}\":{{\"k{n}\":1}}"))
+            .collect();
+        assert!(read(&format!("{{{}}}", keys.join(","))).is_ok());
+        let error = read(&format!("{{{},\"k7\":1}}", keys.join(","))).unwrap_err();
+        assert_eq!(error.code, ReadCode::DuplicateKey);
+    }
+
+    #[test]
+    fn limits() {
+        let nested = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(read(&nested(128)).is_ok());
+        let error = read(&nested(129)).unwrap_err();
+        assert_eq!((error.code, error.span.start), (ReadCode::TooDeep, 128));
+        assert_eq!(
+            read(&"{\"a\":".repeat(1_000_000)).unwrap_err().code,
+            ReadCode::TooDeep
+        );
+        let few = Limits {
+            nodes: 3,
+            ..Limits::default()
+        };
+        assert!(read_json(Arc::from("[1,2]"), &few).is_ok());
+        assert_eq!(
+            read_json(Arc::from("[1,2,3]"), &few).unwrap_err().code,
+            ReadCode::TooLarge
+        );
+        let key = |length: usize| format!("{{\"{}\":1}}", "k".repeat(length - 2));
+        assert!(read(&key(65_535)).is_ok());
+        assert_eq!(read(&key(65_536)).unwrap_err().code, ReadCode::TooLarge);
     }
 }

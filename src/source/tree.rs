@@ -1,6 +1,6 @@
 //! The located tree: one compact node a value, each knowing where it and its key stand in the text.
 //!
-//! Both readers build this one tree through [`Builder`]. A node is 36 bytes; a string or a number that reads the
+//! Both readers build this one tree through [`Builder`]. A node is 32 bytes; a string or a number that reads the
 //! same as it is written is a slice of the text, only an escaped or folded one is owned. Keys are interned, so a
 //! rename touches each distinct key once, whatever the size of the file.
 
@@ -23,6 +23,10 @@ impl Span {
             start: small(start),
             end: small(end),
         }
+    }
+
+    fn of(start: u32, end: u32) -> Span {
+        Span { start, end }
     }
 
     fn slice(self, text: &str) -> &str {
@@ -74,12 +78,12 @@ struct Node {
     end: u32,
     key: u32,
     key_start: u32,
-    key_end: u32,
     /// As written; where the node hangs now may be further up (see `LIFTED`).
     parent: u32,
     /// First child of a container; index of the owned string of an `OWNED` scalar.
     first: u32,
     next: u32,
+    key_length: u16,
     kind: Kind,
     flags: u8,
 }
@@ -90,7 +94,7 @@ static NOTHING: Node = Node {
     end: 0,
     key: 0,
     key_start: 0,
-    key_end: 0,
+    key_length: 0,
     parent: NONE,
     first: NONE,
     next: NONE,
@@ -99,6 +103,14 @@ static NOTHING: Node = Node {
 };
 
 impl Node {
+    fn span(&self) -> Span {
+        Span::of(self.start, self.end)
+    }
+
+    fn key_span(&self) -> Span {
+        Span::of(self.key_start, self.key_start + u32::from(self.key_length))
+    }
+
     fn is(&self, flag: u8) -> bool {
         self.flags & flag != 0
     }
@@ -111,6 +123,8 @@ impl Node {
 #[derive(Debug, Clone)]
 struct Key {
     raw: Arc<str>,
+    /// Stands between JSON's quotes as it reads, without escapes.
+    verbatim: bool,
     canonical: Option<&'static str>,
 }
 
@@ -147,19 +161,13 @@ impl Tree {
     /// Where the value stands, quotes and brackets included.
     pub fn span(&self, id: NodeId) -> Span {
         let node = self.node(id);
-        Span {
-            start: node.start,
-            end: node.end,
-        }
+        node.span()
     }
 
     /// Where the key of an object member stands, quotes included.
     pub fn key_span(&self, id: NodeId) -> Option<Span> {
         let node = self.node(id);
-        node.is(MEMBER).then_some(Span {
-            start: node.key_start,
-            end: node.key_end,
-        })
+        node.is(MEMBER).then_some(node.key_span())
     }
 
     fn key_of(&self, id: NodeId) -> Option<&Key> {
@@ -363,6 +371,8 @@ pub struct Limits {
     pub alias_nodes: usize,
     /// Bytes of one number.
     pub number_length: usize,
+    /// Bytes of one key as written, quotes included; at most 65,535.
+    pub key_length: usize,
 }
 
 impl Default for Limits {
@@ -372,6 +382,7 @@ impl Default for Limits {
             nodes: 50_000_000,
             alias_nodes: 100_000,
             number_length: 64,
+            key_length: 65_535,
         }
     }
 }
@@ -389,7 +400,7 @@ pub enum ReadCode {
     NumberInvalid,
     /// Nested beyond [`Limits::depth`].
     TooDeep,
-    /// More values than [`Limits::nodes`], or a text too long for the spans.
+    /// More values than [`Limits::nodes`], a key longer than [`Limits::key_length`], or a text too long for the spans.
     TooLarge,
     /// Aliases repeat more than [`Limits::alias_nodes`].
     AliasLimit,
@@ -411,26 +422,30 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    pub(crate) fn new(code: ReadCode, span: Span, message: impl Into<String>) -> ReadError {
-        ReadError {
+    pub(crate) fn new(code: ReadCode, span: Span, message: impl Into<String>) -> Fault {
+        let message = message.into();
+        Box::new(ReadError {
             code,
             span,
-            message: message.into(),
+            message,
             related: None,
             help: None,
-        }
+        })
     }
 
-    pub(crate) fn related(mut self, span: Span, label: &str) -> ReadError {
+    pub(crate) fn related(mut self: Box<Self>, span: Span, label: &str) -> Fault {
         self.related = Some((span, label.to_owned()));
         self
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> ReadError {
+    pub(crate) fn help(mut self: Box<Self>, help: impl Into<String>) -> Fault {
         self.help = Some(help.into());
         self
     }
 }
+
+/// Boxed while reading: what goes well stays small.
+pub(crate) type Fault = Box<ReadError>;
 
 impl std::fmt::Display for ReadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -464,24 +479,36 @@ pub(crate) enum Content {
     Owned(Kind, u32),
 }
 
-/// A container that is being read.
+/// A container that is being read; the outermost stands for the file itself, with `NONE` as its node.
 #[derive(Debug)]
 struct Frame {
     node: u32,
+    kind: Kind,
+    start: u32,
     /// The child before, or `NONE`.
     last: u32,
     /// Items so far.
     count: u32,
+    /// Which of `Builder::guesses` tells the next key.
+    guess: u32,
     /// Where this frame's part of `Builder::undo` begins.
-    undo: usize,
+    undo: u32,
 }
 
 /// The key of the value that comes next.
 #[derive(Debug, Clone, Copy)]
 struct Pending {
+    /// `NONE` for no key, `MERGE` for a merge key.
     key: u32,
-    span: Span,
+    start: u32,
+    length: u16,
 }
+
+const NO_KEY: Pending = Pending {
+    key: NONE,
+    start: 0,
+    length: 0,
+};
 
 /// Builds a [`Tree`] in file order; both readers use it, so that limits and duplicate keys are one matter.
 #[derive(Debug)]
@@ -489,14 +516,16 @@ pub(crate) struct Builder {
     nodes: Vec<Node>,
     owned: Vec<Box<str>>,
     roots: Vec<NodeId>,
-    open: Vec<Frame>,
-    pending: Option<Pending>,
+    /// The innermost container, and those around it.
+    top: Frame,
+    around: Vec<Frame>,
+    pending: Pending,
     keys: Vec<Key>,
     ids: HashMap<Arc<str>, u32>,
-    /// For each key the key that followed it last time: exports repeat themselves, so that this guess, one
-    /// comparison, nearly always saves the hash.
-    following: Vec<u32>,
-    last_key: usize,
+    /// What key came next last time: first the one that opened the file, then for each key the one that opened its
+    /// object and the one that followed it. Exports repeat themselves: this guess, one comparison, nearly always
+    /// saves the hash.
+    guesses: Vec<u32>,
     /// For each key the open object that has it already (a node id). Exact, because a frame that overwrites the
     /// entry of an outer object restores it from `undo` when it closes; so a check costs the same however many
     /// keys an object has.
@@ -506,27 +535,42 @@ pub(crate) struct Builder {
     merges: Vec<(u32, u32)>,
     depth: usize,
     max_nodes: usize,
+    max_key: u16,
 }
 
 impl Builder {
-    /// `bytes` is the length of the text: room for the nodes is reserved by it.
-    pub(crate) fn new(bytes: usize, limits: &Limits) -> Builder {
-        Builder {
-            nodes: Vec::with_capacity((bytes / 16 + 8).min(limits.nodes)),
+    /// Reserves room for the values of `text`.
+    pub(crate) fn new(text: &str, limits: &Limits) -> Result<Builder, Fault> {
+        if text.len() >= NONE as usize {
+            let message = "the text is longer than 4 GiB";
+            return Err(ReadError::new(ReadCode::TooLarge, Span::of(0, 0), message));
+        }
+        let file = Frame {
+            node: NONE,
+            kind: Kind::Null,
+            start: 0,
+            last: NONE,
+            count: 0,
+            guess: 0,
+            undo: 0,
+        };
+        Ok(Builder {
+            nodes: Vec::with_capacity((text.len() / 12 + 8).min(limits.nodes)),
             owned: Vec::new(),
             roots: Vec::new(),
-            open: Vec::with_capacity(16),
-            pending: None,
+            top: file,
+            around: Vec::with_capacity(16),
+            pending: NO_KEY,
             keys: Vec::new(),
             ids: HashMap::new(),
-            following: Vec::new(),
-            last_key: 0,
+            guesses: vec![NONE],
             seen: Vec::new(),
             undo: Vec::new(),
             merges: Vec::new(),
             depth: limits.depth,
             max_nodes: limits.nodes.min(MERGE as usize),
-        }
+            max_key: u16::try_from(limits.key_length).unwrap_or(u16::MAX),
+        })
     }
 
     pub(crate) fn finish(self, text: Arc<str>) -> Tree {
@@ -539,57 +583,85 @@ impl Builder {
         }
     }
 
-    fn intern(&mut self, text: &str) -> u32 {
-        let guess = self.following.get(self.last_key).copied().unwrap_or(NONE);
-        let id = match self.keys.get(guess as usize) {
-            Some(key) if *key.raw == *text => guess,
-            _ => self.intern_by_hash(text),
+    /// Reads a key that stands in JSON as it was guessed, from its opening quote at `start`; gives its span.
+    #[inline(always)]
+    pub(crate) fn guessed_key(&mut self, text: &[u8], start: usize) -> Result<Option<Span>, Fault> {
+        let guess = self
+            .guesses
+            .get(self.top.guess as usize)
+            .copied()
+            .unwrap_or(NONE);
+        let Some(key) = self.keys.get(guess as usize).filter(|key| key.verbatim) else {
+            return Ok(None);
         };
-        self.last_key = id as usize;
-        id
-    }
-
-    #[cold]
-    fn intern_by_hash(&mut self, text: &str) -> u32 {
-        let id = if let Some(id) = self.ids.get(text) {
-            *id
-        } else {
-            let raw: Arc<str> = text.into();
-            let id = small(self.keys.len());
-            self.keys.push(Key {
-                raw: raw.clone(),
-                canonical: None,
-            });
-            self.following.push(NONE);
-            self.seen.push(NONE);
-            self.ids.insert(raw, id);
-            id
-        };
-        if let Some(following) = self.following.get_mut(self.last_key) {
-            *following = id;
+        let end = start + 1 + key.raw.len();
+        if text.get(end) != Some(&b'"') || text.get(start + 1..end) != Some(key.raw.as_bytes()) {
+            return Ok(None);
         }
-        id
+        let span = Span::new(start, end + 1);
+        self.known_key(guess, span)?;
+        Ok(Some(span))
     }
 
     /// The key of the next value of the open object: `text` without quotes and escapes.
-    pub(crate) fn key(&mut self, text: &str, span: Span) -> Result<(), ReadError> {
-        let key = self.intern(text);
-        if !self.mark(key) {
-            return Err(self.duplicate(key, text, span));
+    pub(crate) fn key(&mut self, text: &str, span: Span) -> Result<(), Fault> {
+        let id = match self.ids.get(text) {
+            Some(id) => *id,
+            None => self.new_key(text),
+        };
+        if let Some(guess) = self.guesses.get_mut(self.top.guess as usize) {
+            *guess = id;
         }
-        self.pending = Some(Pending { key, span });
+        self.known_key(id, span)
+    }
+
+    fn new_key(&mut self, text: &str) -> u32 {
+        let raw: Arc<str> = text.into();
+        let id = small(self.keys.len());
+        self.ids.insert(raw.clone(), id);
+        let verbatim = !text
+            .bytes()
+            .any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+        self.keys.push(Key {
+            raw,
+            verbatim,
+            canonical: None,
+        });
+        self.guesses.extend([NONE, NONE]);
+        self.seen.push(NONE);
+        id
+    }
+
+    #[inline(always)]
+    fn known_key(&mut self, key: u32, span: Span) -> Result<(), Fault> {
+        let length = u16::try_from(span.end - span.start).unwrap_or(u16::MAX);
+        if span.end - span.start > u32::from(self.max_key) {
+            return Err(too_large(
+                span,
+                "a key longer than",
+                self.max_key.into(),
+                "bytes",
+            ));
+        }
+        if !self.mark(key) {
+            return Err(self.duplicate(key, span));
+        }
+        self.top.guess = place(key, 2);
+        self.pending = Pending {
+            key,
+            start: span.start,
+            length,
+        };
         Ok(())
     }
 
     /// Notes that the open object has that key; false when it had it before.
+    #[inline(always)]
     fn mark(&mut self, key: u32) -> bool {
-        let Some(frame) = self.open.last() else {
-            return true;
-        };
         let Some(seen) = self.seen.get_mut(key as usize) else {
             return true;
         };
-        let before = std::mem::replace(seen, frame.node);
+        let before = std::mem::replace(seen, self.top.node);
         // Only the entry of an object that is still open (its end is not known yet) has to come back.
         if self
             .nodes
@@ -598,31 +670,22 @@ impl Builder {
         {
             self.undo.push((key, before));
         }
-        before != frame.node
+        before != self.top.node
     }
 
     #[cold]
-    fn duplicate(&self, key: u32, text: &str, span: Span) -> ReadError {
-        let error = ReadError::new(
-            ReadCode::DuplicateKey,
-            span,
-            format!("the key {} stands twice in one object", quoted(text)),
-        );
-        let error = error.help("keep one of the two: readers disagree on which one counts");
-        let object = self.open.last().map_or(NONE, |frame| frame.node);
+    fn duplicate(&self, key: u32, span: Span) -> Fault {
+        let name = self.keys.get(key as usize).map_or("", |key| &key.raw);
+        let message = format!("the key {} stands twice in one object", quoted(name));
+        let error = ReadError::new(ReadCode::DuplicateKey, span, message)
+            .help("keep one of the two: readers disagree on which one counts");
         let mut member = self
             .nodes
-            .get(object as usize)
+            .get(self.top.node as usize)
             .map_or(NONE, |node| node.first);
         while let Some(node) = self.nodes.get(member as usize) {
             if node.key == key {
-                return error.related(
-                    Span {
-                        start: node.key_start,
-                        end: node.key_end,
-                    },
-                    "first here",
-                );
+                return error.related(node.key_span(), "first here");
             }
             member = node.next;
         }
@@ -636,7 +699,7 @@ impl Builder {
     }
 
     /// Adds a scalar at the open place.
-    pub(crate) fn scalar(&mut self, span: Span, content: Content) -> Result<NodeId, ReadError> {
+    pub(crate) fn scalar(&mut self, span: Span, content: Content) -> Result<NodeId, Fault> {
         let (kind, flags, first) = match content {
             Content::Null => (Kind::Null, 0, NONE),
             Content::Bool(value) => (Kind::Bool, if value { TRUE } else { 0 }, NONE),
@@ -648,39 +711,43 @@ impl Builder {
     }
 
     /// Opens an array or an object; what follows goes into it until [`Builder::close`].
-    pub(crate) fn open(&mut self, kind: Kind, span: Span) -> Result<NodeId, ReadError> {
-        if self.open.len() >= self.depth {
+    pub(crate) fn open(&mut self, kind: Kind, span: Span) -> Result<NodeId, Fault> {
+        if self.around.len() >= self.depth {
             let message = format!("nested deeper than {} levels", self.depth);
             return Err(ReadError::new(ReadCode::TooDeep, span, message));
         }
+        let key = self.pending.key;
+        let guess = if key == NONE {
+            self.top.guess
+        } else {
+            place(key, 1)
+        };
         // The end stays `NONE` while the container is open.
-        let id = self.add(
-            Span {
-                start: span.start,
-                end: NONE,
-            },
-            kind,
-            0,
-            NONE,
-        )?;
-        self.open.push(Frame {
+        let id = self.add(Span::of(span.start, NONE), kind, 0, NONE)?;
+        let undo = small(self.undo.len());
+        let frame = Frame {
             node: id.0,
+            kind,
+            start: span.start,
             last: NONE,
             count: 0,
-            undo: self.undo.len(),
-        });
+            guess,
+            undo,
+        };
+        self.around.push(std::mem::replace(&mut self.top, frame));
         Ok(id)
     }
 
     /// Closes the innermost container at the byte `end`.
     pub(crate) fn close(&mut self, end: u32) {
-        let Some(frame) = self.open.pop() else {
+        let Some(outer) = self.around.pop() else {
             return;
         };
+        let frame = std::mem::replace(&mut self.top, outer);
         if let Some(node) = self.nodes.get_mut(frame.node as usize) {
             node.end = end;
         }
-        while self.undo.len() > frame.undo {
+        while self.undo.len() > frame.undo as usize {
             if let Some((key, before)) = self.undo.pop()
                 && let Some(seen) = self.seen.get_mut(key as usize)
             {
@@ -691,22 +758,19 @@ impl Builder {
 
     /// The kind of the innermost open container and where it begins.
     pub(crate) fn inside(&self) -> Option<(Kind, u32)> {
-        let node = self.nodes.get(self.open.last()?.node as usize)?;
-        Some((node.kind, node.start))
+        (self.top.node != NONE).then_some((self.top.kind, self.top.start))
     }
 
     /// The next value, a mapping or a list of mappings, is to be merged into the open object by [`Builder::merge`].
-    pub(crate) fn merge_key(&mut self, span: Span) -> Result<(), ReadError> {
+    pub(crate) fn merge_key(&mut self, span: Span) -> Result<(), Fault> {
         self.key("<<", span)?;
-        self.pending = Some(Pending { key: MERGE, span });
+        self.pending.key = MERGE;
         Ok(())
     }
 
     /// Gives the open object the members of the values that came with merge keys, except those whose key it has.
-    pub(crate) fn merge(&mut self) -> Result<(), ReadError> {
-        let Some(object) = self.open.last().map(|frame| frame.node) else {
-            return Ok(());
-        };
+    pub(crate) fn merge(&mut self) -> Result<(), Fault> {
+        let object = self.top.node;
         let own = self
             .merges
             .iter()
@@ -727,19 +791,23 @@ impl Builder {
         Ok(())
     }
 
-    fn merge_one(&mut self, source: &Node) -> Result<(), ReadError> {
+    fn merge_one(&mut self, source: &Node) -> Result<(), Fault> {
         if source.kind != Kind::Object {
-            let span = Span {
-                start: source.start,
-                end: source.end,
-            };
             let message = "a merge key takes a mapping or a list of mappings";
-            return Err(ReadError::new(ReadCode::YamlInvalid, span, message));
+            return Err(ReadError::new(
+                ReadCode::YamlInvalid,
+                source.span(),
+                message,
+            ));
         }
         let mut member = source.first;
         while let Some(node) = self.nodes.get(member as usize).copied() {
             if self.mark(node.key) {
                 self.link(member);
+                if let Some(node) = self.nodes.get_mut(member as usize) {
+                    node.parent = self.top.node;
+                    node.next = NONE;
+                }
             }
             member = node.next;
         }
@@ -747,32 +815,28 @@ impl Builder {
     }
 
     /// A scalar outside the tree, to be copied.
-    pub(crate) fn detached(&mut self, span: Span, content: Content) -> Result<NodeId, ReadError> {
-        let open = std::mem::take(&mut self.open);
-        let pending = self.pending.take();
+    pub(crate) fn detached(&mut self, span: Span, content: Content) -> Result<NodeId, Fault> {
+        let pending = std::mem::replace(&mut self.pending, NO_KEY);
+        let node = std::mem::replace(&mut self.top.node, NONE);
         let id = self.scalar(span, content);
         self.roots.pop();
-        self.open = open;
+        self.top.node = node;
         self.pending = pending;
         id
     }
 
     /// Repeats the complete value `source` at the open place; its places stay those of the original. Each value
     /// copied is taken off `budget`.
-    pub(crate) fn copy(&mut self, source: NodeId, budget: &mut usize) -> Result<NodeId, ReadError> {
+    pub(crate) fn copy(&mut self, source: NodeId, budget: &mut usize) -> Result<NodeId, Fault> {
         let copy = NodeId(small(self.nodes.len()));
         // For each container that is being copied: what follows it in the original, and its end.
         let mut levels: Vec<(u32, u32)> = Vec::new();
         let mut source = source.0;
         while let Some(node) = self.nodes.get(source as usize).copied() {
-            let span = Span {
-                start: node.start,
-                end: node.end,
-            };
             let Some(left) = budget.checked_sub(1) else {
                 return Err(ReadError::new(
                     ReadCode::AliasLimit,
-                    span,
+                    node.span(),
                     "aliases repeat too much",
                 ));
             };
@@ -781,22 +845,19 @@ impl Builder {
             if !levels.is_empty() {
                 next = node.next;
                 if node.is(MEMBER) {
-                    let span = Span {
-                        start: node.key_start,
-                        end: node.key_end,
-                    };
-                    self.pending = Some(Pending {
+                    self.pending = Pending {
                         key: node.key,
-                        span,
-                    });
+                        start: node.key_start,
+                        length: node.key_length,
+                    };
                 }
             }
             if node.is_container() {
-                self.open(node.kind, span)?;
+                self.open(node.kind, node.span())?;
                 levels.push((next, node.end));
                 next = node.first;
             } else {
-                self.add(span, node.kind, node.flags & !MEMBER, node.first)?;
+                self.add(node.span(), node.kind, node.flags & !MEMBER, node.first)?;
             }
             while next == NONE
                 && let Some((after, end)) = levels.pop()
@@ -809,62 +870,58 @@ impl Builder {
         Ok(copy)
     }
 
-    fn add(&mut self, span: Span, kind: Kind, flags: u8, first: u32) -> Result<NodeId, ReadError> {
-        if self.nodes.len() >= self.max_nodes {
-            let message = format!("more than {} values in one file", self.max_nodes);
-            return Err(ReadError::new(ReadCode::TooLarge, span, message));
+    #[inline(always)]
+    fn add(&mut self, span: Span, kind: Kind, flags: u8, first: u32) -> Result<NodeId, Fault> {
+        let count = self.nodes.len();
+        if count >= self.max_nodes {
+            return Err(too_large(
+                span,
+                "more than",
+                self.max_nodes,
+                "values in one file",
+            ));
         }
-        let id = small(self.nodes.len());
-        let mut node = Node {
+        let id = small(count);
+        let pending = std::mem::replace(&mut self.pending, NO_KEY);
+        let member = pending.key != NONE;
+        self.nodes.push(Node {
             start: span.start,
             end: span.end,
+            key: if member { pending.key } else { self.top.count },
+            key_start: pending.start,
+            key_length: pending.length,
+            parent: self.top.node,
             first,
+            next: NONE,
             kind,
-            flags,
-            ..NOTHING
-        };
-        let Some(frame) = self.open.last_mut() else {
-            node.key = small(self.roots.len());
-            self.roots.push(NodeId(id));
-            self.nodes.push(node);
-            return Ok(NodeId(id));
-        };
-        match self.pending.take() {
-            Some(pending) if pending.key == MERGE => {
-                node.parent = frame.node;
-                self.merges.push((frame.node, id));
-                self.nodes.push(node);
-                return Ok(NodeId(id));
-            }
-            Some(pending) => {
-                node.flags |= MEMBER;
-                node.key = pending.key;
-                node.key_start = pending.span.start;
-                node.key_end = pending.span.end;
-            }
-            None => {
-                node.key = frame.count;
-                frame.count += 1;
-            }
+            flags: if member { flags | MEMBER } else { flags },
+        });
+        if self.top.node == NONE {
+            self.add_root(id);
+        } else if pending.key == MERGE {
+            self.merges.push((self.top.node, id));
+        } else {
+            self.top.count += 1;
+            self.link(id);
         }
-        self.nodes.push(node);
-        self.link(id);
         Ok(NodeId(id))
     }
 
-    /// Hangs a node behind the last child of the open container.
-    fn link(&mut self, id: u32) {
-        let Some(frame) = self.open.last_mut() else {
-            return;
-        };
-        let before = std::mem::replace(&mut frame.last, id);
+    #[cold]
+    fn add_root(&mut self, id: u32) {
         if let Some(node) = self.nodes.get_mut(id as usize) {
-            node.parent = frame.node;
-            node.next = NONE;
+            node.key = small(self.roots.len());
         }
+        self.roots.push(NodeId(id));
+    }
+
+    /// Hangs a node behind the last child of the open container.
+    #[inline(always)]
+    fn link(&mut self, id: u32) {
+        let before = std::mem::replace(&mut self.top.last, id);
         if let Some(before) = self.nodes.get_mut(before as usize) {
             before.next = id;
-        } else if let Some(parent) = self.nodes.get_mut(frame.node as usize) {
+        } else if let Some(parent) = self.nodes.get_mut(self.top.node as usize) {
             parent.first = id;
         }
     }
@@ -892,6 +949,139 @@ fn content<'a>(node: &Node, text: &'a str, owned: &'a [Box<str>]) -> &'a str {
     span.slice(text)
 }
 
+#[cold]
+fn too_large(span: Span, what: &str, limit: usize, unit: &str) -> Fault {
+    ReadError::new(ReadCode::TooLarge, span, format!("{what} {limit} {unit}"))
+}
+
+/// Where `Builder::guesses` keeps the key that comes first in the object at `key` (1) or after it (2).
+fn place(key: u32, which: u32) -> u32 {
+    key.saturating_mul(2).saturating_add(which)
+}
+
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+    use crate::source::json::read_json;
+
+    fn read(text: &str) -> Tree {
+        read_json(Arc::from(text), &Limits::default()).unwrap()
+    }
+
+    /// The value at a path of keys and indexes.
+    fn at(tree: &Tree, path: &str) -> NodeId {
+        path.split('.')
+            .fold(tree.roots()[0], |id, step| match step.parse() {
+                Ok(index) => tree.item(id, index).unwrap(),
+                Err(_) => tree.get(id, step).unwrap(),
+            })
+    }
+
+    fn keys(tree: &Tree, id: NodeId) -> Vec<&str> {
+        tree.children(id)
+            .map(|child| tree.key(child).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn nodes_are_small_and_shared_between_threads() {
+        assert_eq!(size_of::<Node>(), 32);
+        fn shared<T: Send + Sync>() {}
+        shared::<Tree>();
+    }
+
+    #[test]
+    fn values_spans_and_pointers() {
+        let tree = read(r#" {"a/b": [null, true, -1.5e3], "~": {"\u0061": "x\ty"}} "#);
+        let root = tree.roots()[0];
+        assert_eq!(keys(&tree, root), ["a/b", "~"]);
+        let list = tree.get(root, "a/b").unwrap();
+        assert_eq!((tree.len(list), tree.is_empty(list)), (3, false));
+        assert!(tree.is_null(tree.item(list, 0).unwrap()));
+        assert_eq!(tree.as_bool(tree.item(list, 1).unwrap()), Some(true));
+        let number = tree.item(list, 2).unwrap();
+        assert_eq!(tree.number_text(number), Some("-1.5e3"));
+        assert_eq!((tree.as_str(number), tree.as_bool(number)), (None, None));
+        assert_eq!(tree.pointer(number), "/a~1b/2");
+        assert_eq!((tree.item(list, 3), tree.item(root, 0)), (None, None));
+        let text = at(&tree, "~.a");
+        assert_eq!(tree.as_str(text), Some("x\ty"));
+        assert_eq!(tree.pointer(text), "/~0/a");
+        let slice = |span: Span| span.slice(tree.text());
+        assert_eq!(slice(tree.span(text)), r#""x\ty""#);
+        assert_eq!(tree.key_span(text).map(slice), Some(r#""\u0061""#));
+        assert_eq!(slice(tree.span(list)), "[null, true, -1.5e3]");
+        assert_eq!(tree.key_span(number), None);
+        assert_eq!(
+            (tree.pointer(root), tree.parent(root)),
+            (String::new(), None)
+        );
+    }
+
+    #[test]
+    fn renaming_asks_once_a_key() {
+        let mut tree = read(r#"[{"IsOn": 1, "x": 2}, {"IsOn": 3}, {"is_on": 4}]"#);
+        let asked = std::cell::RefCell::new(Vec::new());
+        tree.rename_keys(|key| {
+            asked.borrow_mut().push(key.to_owned());
+            key.to_ascii_lowercase().starts_with("is").then_some("isOn")
+        });
+        assert_eq!(asked.into_inner(), ["IsOn", "x", "is_on"]);
+        for (path, raw) in [("0.isOn", "IsOn"), ("1.isOn", "IsOn"), ("2.isOn", "is_on")] {
+            assert_eq!(tree.raw_key(at(&tree, path)), Some(raw));
+        }
+        assert_eq!(tree.pointer(at(&tree, "2.isOn")), "/2/is_on");
+        assert_eq!(tree.get(at(&tree, "0"), "IsOn"), None);
+        assert_eq!(keys(&tree, at(&tree, "0")), ["isOn", "x"]);
+    }
+
+    #[test]
+    fn lifting_keeps_what_the_parent_has() {
+        let mut tree = read(r#"{"a": 1, "p": {"a": 2, "q": {"c": 3, "d": 4}, "b": 5}, "d": 6}"#);
+        let (root, p, q) = (tree.roots()[0], at(&tree, "p"), at(&tree, "p.q"));
+        tree.lift(p);
+        assert_eq!(keys(&tree, root), ["a", "q", "b", "d"]);
+        assert_eq!(tree.number_text(at(&tree, "a")), Some("1"));
+        assert_eq!(
+            (tree.pointer(q), tree.parent(q)),
+            ("/p/q".to_owned(), Some(p))
+        );
+        tree.lift(q);
+        assert_eq!(keys(&tree, root), ["a", "c", "b", "d"]);
+        assert_eq!(tree.pointer(at(&tree, "c")), "/p/q/c");
+        assert_eq!(tree.number_text(at(&tree, "d")), Some("6"));
+        for unmovable in [p, q, root, at(&tree, "a")] {
+            tree.lift(unmovable);
+        }
+        assert_eq!(keys(&tree, root), ["a", "c", "b", "d"]);
+        assert!(tree.is_empty(p) && tree.is_empty(q));
+    }
+
+    #[test]
+    fn null_stays_in_its_place() {
+        let mut tree = read(r#"{"a": {"b": [1]}, "c": "\n"}"#);
+        for path in ["a", "c"] {
+            let id = at(&tree, path);
+            let before = (tree.span(id), tree.key_span(id), tree.pointer(id));
+            tree.nullify(id);
+            assert!(tree.is_null(id) && tree.is_empty(id) && tree.as_str(id).is_none());
+            assert_eq!((tree.span(id), tree.key_span(id), tree.pointer(id)), before);
+        }
+        assert_eq!(keys(&tree, tree.roots()[0]), ["a", "c"]);
+    }
+
+    #[test]
+    fn a_foreign_id_is_null() {
+        let (mut small, large) = (read("1"), read("[1, {\"a\": 2}]"));
+        let foreign = at(&large, "1.a");
+        assert!(small.is_null(foreign) && small.key(foreign).is_none() && small.is_empty(foreign));
+        small.nullify(foreign);
+        small.lift(foreign);
+        assert_eq!(small.pointer(foreign), "");
+    }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 
 use super::tree::{
-    Builder, Content, Kind, Limits, NodeId, ReadCode, ReadError, Span, Tree, quoted,
+    Builder, Content, Fault, Kind, Limits, NodeId, ReadCode, ReadError, Span, Tree, quoted,
 };
 
 /// Reads a YAML stream. A document without a value is skipped, so that there may be no roots at all.
@@ -22,13 +22,11 @@ use super::tree::{
 /// The first thing that is not YAML 1.2, a complex key, a custom tag, a key that stands twice in one mapping, a number
 /// that is not finite, or a limit that is passed, with its place.
 pub fn read_yaml(text: Arc<str>, limits: &Limits) -> Result<Tree, ReadError> {
-    if text.len() >= u32::MAX as usize {
-        return Err(ReadError::new(
-            ReadCode::TooLarge,
-            Span::new(0, 0),
-            "the text is longer than 4 GiB",
-        ));
-    }
+    let builder = read(&text, limits).map_err(|fault| *fault)?;
+    Ok(builder.finish(text))
+}
+
+fn read(text: &str, limits: &Limits) -> Result<Builder, Fault> {
     // The builder refuses at `depth`; the parser itself stops one level later, before its own state grows.
     let mut options = granit_parser::options! {
         flow_nesting_limit: limits.depth.saturating_add(1),
@@ -36,15 +34,15 @@ pub fn read_yaml(text: Arc<str>, limits: &Limits) -> Result<Tree, ReadError> {
     };
     options.set_emit_comments(false);
     let mut loader = Loader {
-        text: &text,
-        builder: Builder::new(text.len(), limits),
+        text,
+        builder: Builder::new(text, limits)?,
         limits,
         open: Vec::new(),
         anchors: HashMap::new(),
         alias_budget: limits.alias_nodes,
         last: 0,
     };
-    for event in Parser::new_from_str_with_options(&text, options) {
+    for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| loader.refused(&error))?;
         let range = span.byte_range().unwrap_or_default();
         let tag_span = span.tag_span().and_then(|span| span.byte_range());
@@ -55,8 +53,7 @@ pub fn read_yaml(text: Arc<str>, limits: &Limits) -> Result<Tree, ReadError> {
             tag_span,
         )?;
     }
-    let builder = loader.builder;
-    Ok(builder.finish(text))
+    Ok(loader.builder)
 }
 
 /// A collection that is being read.
@@ -94,12 +91,7 @@ enum Plain<'a> {
 type Tags<'a> = Option<Cow<'a, Tag>>;
 
 impl Loader<'_> {
-    fn event(
-        &mut self,
-        event: Event<'_>,
-        span: Span,
-        tag_span: Option<Span>,
-    ) -> Result<(), ReadError> {
+    fn event(&mut self, event: Event<'_>, span: Span, tag_span: Option<Span>) -> Result<(), Fault> {
         let tag_span = tag_span.unwrap_or(span);
         match event {
             Event::Scalar(value, style, anchor, tag) => {
@@ -157,7 +149,7 @@ impl Loader<'_> {
         tag: Option<&'static str>,
         span: Span,
         anchor: usize,
-    ) -> Result<(), ReadError> {
+    ) -> Result<(), Fault> {
         if !self.key_next() {
             let content = self.content(value, style, tag, span)?;
             let id = self.builder.scalar(span, content)?;
@@ -173,7 +165,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), ReadError> {
+    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Fault> {
         let id = self.anchors.get(&anchor).copied();
         let id = id.ok_or_else(|| invalid(span, "an alias within its own anchor"))?;
         if self.key_next() {
@@ -181,12 +173,12 @@ impl Loader<'_> {
             return self.key(&text.ok_or_else(|| complex_key(span))?, span, false);
         }
         let copy = self.builder.copy(id, &mut self.alias_budget);
-        let copy = copy.map_err(|error| self.alias_error(error, span))?;
+        let copy = copy.map_err(|error| self.alias_error(&error, span))?;
         self.value_done(copy, 0);
         Ok(())
     }
 
-    fn open(&mut self, kind: Kind, start: u32, anchor: usize) -> Result<(), ReadError> {
+    fn open(&mut self, kind: Kind, start: u32, anchor: usize) -> Result<(), Fault> {
         let span = self.character(start as usize);
         if self.key_next() {
             return Err(complex_key(span));
@@ -202,7 +194,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn key(&mut self, text: &str, span: Span, may_merge: bool) -> Result<(), ReadError> {
+    fn key(&mut self, text: &str, span: Span, may_merge: bool) -> Result<(), Fault> {
         if let Some(open) = self.open.last_mut() {
             open.key_next = false;
         }
@@ -229,7 +221,7 @@ impl Loader<'_> {
         style: ScalarStyle,
         tag: Option<&'static str>,
         span: Span,
-    ) -> Result<Content, ReadError> {
+    ) -> Result<Content, Fault> {
         let plain = match tag {
             None if style == ScalarStyle::Plain => plain(&value),
             None | Some("str") => Plain::Text,
@@ -280,7 +272,15 @@ impl Loader<'_> {
             Plain::Text if unquoted(written) == Some(&value) => {
                 Ok(Content::String { quoted: true })
             }
-            Plain::Text => Ok(Content::Owned(Kind::String, self.builder.own(value))),
+            Plain::Text => {
+                // The parser (granit-parser 2.2) reads over a comment whose line begins with a tab.
+                let comment = |line: &str| line.trim_start().starts_with('#');
+                if style == ScalarStyle::Plain && written.lines().skip(1).any(comment) {
+                    return Err(invalid(span, "a comment within text")
+                        .help("text with a # in it goes in quotes"));
+                }
+                Ok(Content::Owned(Kind::String, self.builder.own(value)))
+            }
         }
     }
 
@@ -291,7 +291,7 @@ impl Loader<'_> {
     }
 
     /// The type a core tag names; none for no tag.
-    fn core_tag(&self, tag: &Tags<'_>, span: Span) -> Result<Option<&'static str>, ReadError> {
+    fn core_tag(&self, tag: &Tags<'_>, span: Span) -> Result<Option<&'static str>, Fault> {
         let Some(tag) = tag else {
             return Ok(None);
         };
@@ -309,7 +309,7 @@ impl Loader<'_> {
         })
     }
 
-    fn collection_tag(&self, tag: &Tags<'_>, fits: &str, span: Span) -> Result<(), ReadError> {
+    fn collection_tag(&self, tag: &Tags<'_>, fits: &str, span: Span) -> Result<(), Fault> {
         match self.core_tag(tag, span)? {
             Some(name) if name != fits && self.slice(span) != "!" => Err(invalid(
                 span,
@@ -385,19 +385,19 @@ impl Loader<'_> {
     }
 
     #[cold]
-    fn alias_error(&self, error: ReadError, span: Span) -> ReadError {
+    fn alias_error(&self, error: &ReadError, span: Span) -> Fault {
         let message = match error.code {
             ReadCode::AliasLimit => format!(
                 "aliases repeat more than {} values",
                 self.limits.alias_nodes
             ),
-            _ => error.message,
+            _ => error.message.clone(),
         };
         ReadError::new(error.code, span, message).related(error.span, "while repeating this")
     }
 
     #[cold]
-    fn refused(&self, error: &ScanError) -> ReadError {
+    fn refused(&self, error: &ScanError) -> Fault {
         let start = error.marker().byte_offset().unwrap_or(self.last);
         let before = self.text.get(..start).unwrap_or(self.text);
         let help = match error.kind() {
@@ -444,17 +444,17 @@ impl Loader<'_> {
 }
 
 #[cold]
-fn invalid(span: Span, message: impl Into<String>) -> ReadError {
+fn invalid(span: Span, message: impl Into<String>) -> Fault {
     ReadError::new(ReadCode::YamlInvalid, span, message)
 }
 
 #[cold]
-fn number(span: Span, message: impl Into<String>) -> ReadError {
+fn number(span: Span, message: impl Into<String>) -> Fault {
     ReadError::new(ReadCode::NumberInvalid, span, message)
 }
 
 #[cold]
-fn complex_key(span: Span) -> ReadError {
+fn complex_key(span: Span) -> Fault {
     invalid(span, "a list or a mapping as a key")
         .help("keys are plain or quoted text; text with brackets goes in quotes")
 }
@@ -777,6 +777,7 @@ mod tests {
             ("a: b: c", ReadCode::YamlInvalid, ":"),
             ("a:\n\tb: 1", ReadCode::YamlInvalid, "\t"),
             ("a: @b", ReadCode::YamlInvalid, "@"),
+            ("a: x\n\t# c\n  y", ReadCode::YamlInvalid, "x\n\t# c\n  y"),
             ("a: [1", ReadCode::YamlInvalid, "["),
             ("a: .inf", ReadCode::NumberInvalid, ".inf"),
             ("a: -.INF", ReadCode::NumberInvalid, "-.INF"),

@@ -1,0 +1,24 @@
+//! The command line from outside: what a person or a CI job gets to see. Every test runs the binary.
+//!
+//! - `bad_input`: the table of broken files, each with its diagnostic, its place and its exit code
+//! - `exit_codes`: the contract of the exit codes
+//! - `examples`: the example folders print what stands in their `expected/`
+//! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
+//! - `help`: the help texts, as snapshots
+//! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
+
+// A test that can't go on should stop with the reason.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod bad_input;
+mod examples;
+mod exit_codes;
+mod help;
+mod report;
+mod runner;
+mod semantics;
