@@ -9,7 +9,6 @@
 //! cargo bench --bench whole -- huge                  also 100,000 partners (needs 4 GB)
 //! cargo bench --bench whole -- check cold scale      only these: check, cold, scale, memory, readers, stages,
 //!                                                    rules
-//! cargo bench --bench whole -- generate 1000 DIR     write a tenant of 1,000 partners to DIR
 //! ```
 
 #![allow(
@@ -29,7 +28,7 @@ mod register;
 mod rules;
 mod stages;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use generate::Generated;
 
@@ -76,16 +75,6 @@ fn main() {
         .skip(1)
         .filter(|word| word != "--bench")
         .collect();
-    if let Some(at) = words.iter().position(|word| word == "generate") {
-        let partners = words[at + 1]
-            .replace([',', '_'], "")
-            .parse()
-            .expect("a number of partners");
-        Generated::new(partners)
-            .write(Path::new(&words[at + 2]))
-            .expect("the tenant is written");
-        return;
-    }
     let huge = words.iter().any(|word| word == "huge");
     let chosen: Vec<&str> = words
         .iter()

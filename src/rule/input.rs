@@ -4,8 +4,10 @@
 //! out here once. Rules look up.
 
 mod build;
+mod doors;
 mod facts;
 mod partner;
+mod settings;
 mod whole;
 
 pub use build::Builder;

@@ -179,7 +179,7 @@ pub fn app_targets<'a>(names: impl IntoIterator<Item = &'a str>) -> Apps {
 }
 
 /// `accessType` of one half of a setting.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum AccessType {
     /// `allowed`: the targets and nothing else.
     Allowed,

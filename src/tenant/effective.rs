@@ -10,7 +10,7 @@ use super::{Document, RecordRef, Tenant, text};
 use crate::source::{Kind, NodeId, Tree};
 
 /// Where an effective value comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Origin {
     Own,
     Inherited,
@@ -60,7 +60,7 @@ impl Effective {
 }
 
 /// A switch in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Flag {
     /// `None` is unknown, never off.
     pub value: Option<bool>,

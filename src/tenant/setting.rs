@@ -9,7 +9,7 @@ use super::access::{Access, AccessType, Admits, Apps, Set, Users, app_target};
 use crate::source::{Kind, NodeId, Tree};
 
 /// The settings that permit pairs of users and applications.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SettingName {
     CollaborationInbound,
     CollaborationOutbound,
@@ -197,7 +197,8 @@ pub const USERS: &str = "usersAndGroups";
 pub const APPLICATIONS: &str = "applications";
 const ALL_USERS: &str = "AllUsers";
 const ALL_APPLICATIONS: &str = "AllApplications";
-const APPLICATION_WORDS: [&str; 3] = [ALL_APPLICATIONS, "AllMicrosoftApps", "Office365"];
+/// The reserved words for applications.
+pub const APPLICATION_WORDS: [&str; 3] = [ALL_APPLICATIONS, "AllMicrosoftApps", "Office365"];
 
 const UNREADABLE: &str = "a value in it could not be read";
 const HALF: &str = "one half of the setting is missing, and what that means is not documented";

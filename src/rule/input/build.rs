@@ -1,7 +1,14 @@
 //! Making the values of the input, with shared member names.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::doors::{Doors, DoorsKey};
 use crate::engine::{Datum, Keys};
-use crate::tenant::effective::Flag;
+use crate::tenant::access::AccessType;
+use crate::tenant::effective::{Flag, Origin};
+use crate::tenant::setting::SettingName;
 
 /// Names of members, sorted. A name that is missing here still works, a little slower.
 const NAMES: &[&str] = &[
@@ -84,26 +91,43 @@ const NAMES: &[&str] = &[
     "value",
 ];
 
-/// Builds values for one chunk.
+/// What settings without ids look like to rules depends on no more than this.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) enum SettingKey {
+    Unknown(SettingName, Origin, Option<&'static str>),
+    /// All users, and applications by reserved words.
+    Words {
+        name: SettingName,
+        origin: Origin,
+        users: AccessType,
+        applications: AccessType,
+        words: u8,
+        count: usize,
+    },
+}
+
+/// Builds values for one chunk, and remembers those that come again and again.
 pub struct Builder {
     keys: Keys,
+    settings: RefCell<HashMap<SettingKey, Datum>>,
+    flags: RefCell<HashMap<(&'static str, Vec<Flag>), Datum>>,
+    doors: RefCell<HashMap<DoorsKey, Doors>>,
 }
 
 impl Default for Builder {
     fn default() -> Builder {
         Builder {
             keys: Keys::new(NAMES),
+            settings: RefCell::default(),
+            flags: RefCell::default(),
+            doors: RefCell::default(),
         }
     }
 }
 
 impl Builder {
     pub(super) fn object<const N: usize>(&self, members: [(&'static str, Datum); N]) -> Datum {
-        Datum::object(
-            members
-                .into_iter()
-                .map(|(name, value)| (self.keys.get(name), value)),
-        )
+        self.members(members)
     }
 
     pub(super) fn members(
@@ -125,6 +149,51 @@ impl Builder {
             ("reason", Datum::optional(flag.reason, Datum::text)),
         ])
     }
+
+    /// Flags of one section: `names` as rules see them, `keys` as they stand below the section.
+    pub(super) fn flags(
+        &self,
+        section: &'static str,
+        names: &[&'static str],
+        keys: &[&'static str],
+        flags: &[Flag],
+    ) -> Datum {
+        remembered(&self.flags, (section, flags.to_vec()), || {
+            self.members(
+                names
+                    .iter()
+                    .zip(keys.iter().zip(flags))
+                    .map(|(name, (key, flag))| {
+                        (*name, self.flag(flag, &format!("{section}.{key}")))
+                    }),
+            )
+        })
+    }
+
+    pub(super) fn remembered_setting(
+        &self,
+        key: SettingKey,
+        build: impl FnOnce() -> Datum,
+    ) -> Datum {
+        remembered(&self.settings, key, build)
+    }
+
+    pub(super) fn remembered_doors(&self, key: DoorsKey, build: impl FnOnce() -> Doors) -> Doors {
+        remembered(&self.doors, key, build)
+    }
+}
+
+fn remembered<K: Eq + Hash, V: Clone>(
+    memory: &RefCell<HashMap<K, V>>,
+    key: K,
+    build: impl FnOnce() -> V,
+) -> V {
+    if let Some(value) = memory.borrow().get(&key) {
+        return value.clone();
+    }
+    let value = build();
+    memory.borrow_mut().insert(key, value.clone());
+    value
 }
 
 #[cfg(test)]

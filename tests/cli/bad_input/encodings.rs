@@ -6,7 +6,7 @@ use super::{Expected, Files, all_hold, judge};
 const WRONG: &str = "{\r\n  \"displayName\": \"Zoë 漢 😀\", \"tenantId\": \"a\", \"inboundTrust\": {\"isMfaAccepted\": \"true\"}\r\n}\r\n";
 
 /// Where the key stands in [`WRONG`], in characters of the decoded text.
-const PLACE: &str = "type-wrong 2:64";
+const PLACE: &str = "type-wrong 2:63";
 
 fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
     text.encode_utf16().flat_map(unit).collect()
@@ -32,7 +32,11 @@ fn every_encoding_gives_the_same_place() {
         .iter()
         .filter_map(|(row, bytes)| {
             let files = Files::new().with("partner.json", bytes);
-            judge(row, &files.check(&["--no-config", "partner.json"]), expected)
+            judge(
+                row,
+                &files.check(&["--no-config", "partner.json"]),
+                expected,
+            )
         })
         .collect();
     all_hold(wrong);
@@ -43,7 +47,10 @@ fn the_column_is_counted_in_characters() {
     // By hand: characters before the key on its line, plus one.
     let line = WRONG.lines().nth(1).expect("the second line");
     let before = line.split("\"isMfaAccepted\"").next().expect("the key");
-    assert_eq!(PLACE, format!("type-wrong 2:{}", before.chars().count() + 1));
+    assert_eq!(
+        PLACE,
+        format!("type-wrong 2:{}", before.chars().count() + 1)
+    );
     assert_ne!(before.chars().count(), before.len());
     assert_ne!(before.chars().count(), before.encode_utf16().count());
 }
@@ -55,7 +62,11 @@ fn bytes_that_are_no_text() {
         ("cut within UTF-8", b"{\"displayName\": \"\xc3", "cut off"),
         ("NUL", b"{\"displayName\": \"a\0b\"}", "NUL"),
         ("UTF-16 with an odd byte", b"\xff\xfe{\0}\0x", "odd number"),
-        ("UTF-16 with half a pair", b"\xff\xfe{\0\"\0\x3d\xd8\"\0}\0", "surrogate"),
+        (
+            "UTF-16 with half a pair",
+            b"\xff\xfe{\0\"\0\x3d\xd8\"\0}\0",
+            "surrogate",
+        ),
         ("UTF-32", b"\xff\xfe\0\0{\0\0\0}\0\0\0", "UTF-32"),
     ];
     let wrong = rows
@@ -67,7 +78,11 @@ fn bytes_that_are_no_text() {
                 exit: 4,
                 words,
             };
-            judge(row, &files.check(&["--no-config", "partner.json"]), expected)
+            judge(
+                row,
+                &files.check(&["--no-config", "partner.json"]),
+                expected,
+            )
         })
         .collect();
     all_hold(wrong);
@@ -90,7 +105,11 @@ fn lines_end_as_windows_and_unix_end_them() {
         .iter()
         .filter_map(|(row, text)| {
             let files = Files::new().with("partner.yaml", text);
-            judge(row, &files.check(&["--no-config", "partner.yaml"]), expected)
+            judge(
+                row,
+                &files.check(&["--no-config", "partner.yaml"]),
+                expected,
+            )
         })
         .collect();
     all_hold(wrong);
@@ -98,8 +117,11 @@ fn lines_end_as_windows_and_unix_end_them() {
 
 #[test]
 fn one_line_of_many_thousand_characters() {
-    let partner = r#"{"tenantId":"é","inboundTrust":{"isMfaAccepted":true}},"#;
-    let mut text = format!("[{}", partner.repeat(2_000));
+    let partners: String = (0..2_000)
+        .map(|id| format!(r#"{{"tenantId":"é{id}","inboundTrust":{{"isMfaAccepted":true}}}},"#))
+        .collect();
+    let mut text = format!("[{partners}");
+
     let before = text.chars().count();
     text.push_str(r#"{"tenantId":"é","inboundTrust":{"isMfaAccepted":1}}]"#);
     let column = before + r#"{"tenantId":"é","inboundTrust":{"#.chars().count() + 1;

@@ -15,7 +15,11 @@ fn hold(rows: &[(&'static str, &'static str, &'static str, &'static str)]) {
                 .with("partners.yaml", text.replace("ENTRY", &entry))
                 .with("export.yaml", SOUND)
                 .check(&["."]);
-            let expected = Expected { said, exit: 2, words };
+            let expected = Expected {
+                said,
+                exit: 2,
+                words,
+            };
             judge(row, &done, expected)
         })
         .collect();
@@ -46,25 +50,25 @@ fn entries() {
         (
             "unknown tier",
             "tiers: {strategic: {}, supplier: {}}\npartners:\n  - ENTRY, tier: suplier}\n",
-            "register-invalid 3:86",
+            "register-invalid 3:88",
             "did you mean `supplier`?",
         ),
         (
             "tier without tiers",
             "partners:\n  - ENTRY, tier: strategic}\n",
-            "register-invalid 2:86",
+            "register-invalid 2:88",
             "no tiers",
         ),
         (
             "unknown key",
             "partners:\n  - ENTRY, agreemnt: {}}\n",
-            "register-invalid 2:86",
+            "register-invalid 2:88",
             "did you mean `agreement`?",
         ),
         (
             "unknown leave",
             "partners:\n  - ENTRY, allow: [direct-connect]}\n",
-            "register-invalid 2:94",
+            "register-invalid 2:96",
             "direct-connect-inbound",
         ),
         (
@@ -76,13 +80,13 @@ fn entries() {
         (
             "group by its name",
             "partners:\n  - ENTRY, groups: {ours: [Project team]}}\n",
-            "register-invalid 2:102",
+            "register-invalid 2:104",
             "Project team",
         ),
         (
             "null agreement",
             "partners:\n  - ENTRY, agreement: null}\n",
-            "register-invalid 2:86",
+            "register-invalid 2:88",
             "null",
         ),
     ]);
@@ -94,31 +98,31 @@ fn dates() {
         (
             "month that is none",
             "partners:\n  - ENTRY, agreement: {expires: 2026-13-01}}\n",
-            "register-invalid 2:98",
+            "register-invalid 2:100",
             "2026-13-01",
         ),
         (
             "day that is none",
             "partners:\n  - ENTRY, agreement: {expires: 2026-02-30}}\n",
-            "register-invalid 2:98",
+            "register-invalid 2:100",
             "2026-02-30",
         ),
         (
             "day first",
             "partners:\n  - ENTRY, agreement: {expires: 30-06-2027}}\n",
-            "register-invalid 2:98",
+            "register-invalid 2:100",
             "YYYY-MM-DD",
         ),
         (
             "signed on a day that is none",
             "partners:\n  - ENTRY, agreement: {signed: 2026-06-31}}\n",
-            "register-invalid 2:98",
+            "register-invalid 2:100",
             "2026-06-31",
         ),
         (
             "period that is none",
             "partners:\n  - ENTRY, review: {every: 6 months}}\n",
-            "register-invalid 2:95",
+            "register-invalid 2:97",
             "P6M",
         ),
     ]);
@@ -127,11 +131,26 @@ fn dates() {
 #[test]
 fn wholes() {
     hold(&[
-        ("empty", "", "register-invalid", "empty"),
-        ("no partners", "tiers: {}\n", "register-invalid 1:1", "`partners`"),
-        ("partners null", "partners:\n", "register-invalid 1:1", "a list"),
-        ("two documents' key twice", "partners: []\npartners: []\n", "register-invalid 2:1", "`partners`"),
-        ("not YAML", "partners: [\n", "register-invalid 2:1", ""),
+        ("empty", "", "register-invalid 1:1", "empty"),
+        (
+            "no partners",
+            "tiers: {}\n",
+            "register-invalid 1:1",
+            "`partners`",
+        ),
+        (
+            "partners null",
+            "partners:\n",
+            "register-invalid 1:1",
+            "a list",
+        ),
+        (
+            "key twice",
+            "partners: []\npartners: []\n",
+            "register-invalid 2:1",
+            "`partners`",
+        ),
+        ("not YAML", "partners: [\n", "register-invalid 1:11", ""),
         (
             "tier of the wrong form",
             "tiers: {supplier: {trust: mfa}}\npartners: []\n",

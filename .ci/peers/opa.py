@@ -1,0 +1,265 @@
+"""Runs the shipped rules under real OPA, over the input that tenantlint resolved, and compares.
+
+    opa.py --tenantlint PROGRAM agree FOLDER...   same findings, same counts; exit 1 on any difference
+    opa.py --tenantlint PROGRAM speed FOLDER      OPA in process against the whole tenantlint process
+
+`agree` says how to call it; PYTHONPATH must hold opa-golib-python-bindings.
+"""
+
+import argparse
+import ctypes
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import yaml
+from opa_bindings import OpaEngine
+
+ROOT = Path(__file__).resolve().parents[2]
+AS_OF = "2026-11-23"
+SETS = ("fail", "unknown", "applicable")
+
+
+class Rule:
+    """One shipped rule: its package, and what its METADATA says of it."""
+
+    def __init__(self, path):
+        self.text = path.read_text()
+        self.id = path.parent.name
+        lines = self.text.splitlines()
+        at = lines.index("# METADATA") + 1
+        block = []
+        while lines[at].startswith("#"):
+            block.append(lines[at][2:])
+            at += 1
+        self.package = lines[at].removeprefix("package ").strip()
+        custom = yaml.safe_load("\n".join(block))["custom"]
+        self.scope = custom["scope"]
+        self.subjects = custom.get("subjects", [self.scope])
+        self.requires = custom.get("requires", [])
+        self.options = {name: option["default"] for name, option in custom.get("options", {}).items()}
+        self.declares = [name for name in SETS if any(line.startswith(f"{name} contains ") for line in lines)]
+
+
+def rules():
+    return [Rule(path) for path in sorted((ROOT / "policies").glob("*/*/rule.rego"))]
+
+
+def add_rules(engine, shipped):
+    engine.add_policy("lib.rego", (ROOT / "policies/lib/lib.rego").read_text())
+    for rule in shipped:
+        engine.add_policy(f"{rule.id}.rego", rule.text)
+
+
+def run(program, *words):
+    done = subprocess.run([program, *map(str, words)], capture_output=True, text=True, check=False)
+    # 2, 3: the call or the rules are wrong; a report is there with any other code.
+    if done.returncode < 0 or not done.stdout:
+        sys.exit(f"tenantlint {words} ended with {done.returncode}: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+def own_options(folder):
+    """What the folder's config sets, by rule."""
+    config = folder / "tenantlint.yaml"
+    written = (yaml.safe_load(config.read_text()) if config.exists() else None) or {}
+    return {
+        rule: said.get("options", {})
+        for rule, said in (written.get("rules") or {}).items()
+        if isinstance(said, dict)
+    }
+
+
+# Agreement
+
+def subjects(given):
+    """What a finding calls each ref of the input."""
+    tenant = given["tenant"]
+    own = tenant["id"] or ""
+    names = {
+        "tenant": ("tenant", own, tenant["name"]),
+        "federation": ("tenant", own, tenant["name"]),
+        "default": ("default", own, "the default"),
+    }
+    for partner in given["partners"]:
+        names[partner["ref"]] = ("partner", partner["tenant_id"], partner["name"])
+    for policy in given["policies"]:
+        names[policy["ref"]] = ("policy", policy["identity"], policy["name"])
+    for entry in (given["register"] or {"entries": []})["entries"]:
+        names[entry["ref"]] = ("partner", entry["tenant_id"], entry["name"])
+    return names
+
+
+def judged(rule, given):
+    """The refs of the rule's subjects."""
+    refs = []
+    for subject in rule.subjects:
+        if subject == "partner":
+            refs += [partner["ref"] for partner in given["partners"]]
+        elif subject == "policy":
+            refs += [policy["ref"] for policy in given["policies"]]
+        elif subject == "default":
+            refs += ["default"] if given["default"] is not None else []
+        else:
+            refs.append("tenant")
+    return refs
+
+
+def expected(engine, rule, given, options):
+    """Findings and counts that the rule gives under OPA, by the contract of docs/writing-rules.md."""
+    refs = judged(rule, given)
+    counts = Counter()
+    if any(not given["tenant"]["present"][need] for need in rule.requires):
+        counts["unknown"] = len(refs)
+        return Counter({("unknown", *subjects(given)["tenant"]): 1} if refs else {}), counts
+    given = dict(given, options={**rule.options, **options})
+    said = {name: engine.eval_document(f"{rule.package}.{name}", given) for name in rule.declares}
+    names = subjects(given)
+    failing = {entry["on"] for entry in said["fail"]}
+    unclear = {entry["on"] for entry in said.get("unknown", [])}
+    findings = Counter(
+        ("fail", *names[entry["on"]], entry["path"], entry["message"], entry.get("expected"), entry.get("actual"))
+        for entry in said["fail"]
+    )
+    findings.update(
+        ("unknown", *names[entry["on"]], entry.get("path", ""), entry["reason"], None, None)
+        for entry in said.get("unknown", [])
+        if entry["on"] not in failing
+    )
+    applicable = set(said["applicable"]) if "applicable" in said else None
+    for ref in refs:
+        def among(refs_said):
+            return bool(refs_said) if rule.scope == "tenant" else ref in refs_said
+        if among(failing):
+            counts["fail"] += 1
+        elif among(unclear):
+            counts["unknown"] += 1
+        elif applicable is not None and not among(applicable):
+            counts["notApplicable"] += 1
+        else:
+            counts["pass"] += 1
+    return findings, counts
+
+
+def reported(report, tenant, rule, missing):
+    found = [one for one in report["findings"] if one["rule"] == rule.id and one["tenant"] == tenant]
+    def key(one):
+        subject = one["subject"]
+        short = (one["outcome"], subject["kind"], subject["id"], subject["name"])
+        if missing:
+            return short
+        return (*short, one["setting"], one["message"], one.get("expected"), one.get("actual"))
+    return Counter(map(key, found))
+
+
+def agree_on(program, engine, shipped, folder):
+    report = run(program, "check", folder, "--as-of", AS_OF, "--format", "json", "--verbose")
+    ran = report["ledger"]["byRule"]
+    options = own_options(folder)
+    differences, findings = 0, 0
+    totals = {rule: Counter() for rule in ran}
+    for tenant in (one["name"] for one in report["tenants"]):
+        given = run(program, "input", folder, "--as-of", AS_OF, "--tenant", tenant)
+        for rule in (rule for rule in shipped if rule.id in ran):
+            want, counts = expected(engine, rule, given, options.get(rule.id, {}))
+            missing = any(not given["tenant"]["present"][need] for need in rule.requires)
+            got = reported(report, tenant, rule, missing)
+            totals[rule.id] += counts
+            findings += sum(want.values())
+            for title, odd in (("only OPA", want - got), ("only tenantlint", got - want)):
+                for one in odd.elements():
+                    differences += 1
+                    print(f"{folder} {tenant} {rule.id}: {title}: {one}")
+    for rule, counts in totals.items():
+        told = {name: count for name, count in ran[rule].items() if count}
+        if told != {name: count for name, count in counts.items() if count}:
+            differences += 1
+            print(f"{folder} {rule}: counts differ: OPA {dict(counts)}, tenantlint {told}")
+    print(f"{folder}: {len(report['tenants'])} tenants, {len(ran)} rules, {findings} findings, {differences} differences")
+    return differences, findings
+
+
+def agree(program, folders):
+    shipped = rules()
+    with OpaEngine() as engine:
+        add_rules(engine, shipped)
+        outcomes = [agree_on(program, engine, shipped, Path(folder)) for folder in folders]
+    if not sum(findings for _, findings in outcomes):
+        sys.exit("nothing was compared")
+    return 1 if any(differences for differences, _ in outcomes) else 0
+
+
+# Speed
+
+def collector(shipped):
+    """One document that holds everything the rules say, so that OPA reads the input once."""
+    parts = [
+        f'"{rule.id}/{name}": data.{rule.package}.{name}' for rule in shipped for name in rule.declares
+    ]
+    return "package collect\n\nimport rego.v1\n\nsaid := {\n\t" + ",\n\t".join(parts) + ",\n}\n"
+
+
+def opa_once(shipped, text):
+    """Seconds to load the rules, parse the input and evaluate; and how many findings that gave."""
+    start = time.perf_counter()
+    with OpaEngine() as engine:
+        add_rules(engine, shipped)
+        engine.add_policy("collect.rego", collector(shipped))
+        # Past the wrapper's own encoding: the text goes in as it is, and the clock stops before Python reads the result.
+        answer = engine._lib.OpaEvalDocument(engine._handle, b"collect.said", text, 0, 0)
+        took = time.perf_counter() - start
+        result = json.loads(ctypes.string_at(answer))
+        engine._lib.OpaFreeString(answer)
+    if result.get("error"):
+        sys.exit(f"OPA: {result['error']}")
+    said = result["result"][0]["expressions"][0]["value"]
+    return took, sum(len(items) for name, items in said.items() if name.endswith("/fail"))
+
+
+def speed(program, folder):
+    shipped = rules()
+    options = {}
+    for rule in shipped:
+        for name, value in rule.options.items():
+            if options.setdefault(name, value) != value:
+                sys.exit(f"two rules have an option `{name}` with different defaults: evaluate them apart")
+    given = run(program, "input", folder, "--as-of", AS_OF)
+    given["options"] = options
+    text = json.dumps(given).encode()
+    words = [program, "check", folder, "--as-of", AS_OF, "--format", "json"]
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        pairs = []
+        for _ in range(4):
+            theirs, found = opa_once(shipped, text)
+            start = time.perf_counter()
+            subprocess.run(words, stdout=nowhere, stderr=nowhere, check=False)
+            pairs.append((theirs, time.perf_counter() - start))
+    pairs = pairs[1:]
+    report = run(program, *words[1:])
+    fails = sum(one["outcome"] == "fail" for one in report["findings"])
+    if fails != found:
+        sys.exit(f"OPA found {found}, tenantlint {fails}: the times cannot be compared")
+    ratio = statistics.median(theirs / ours for theirs, ours in pairs)
+    theirs, ours = (statistics.median(times) for times in zip(*pairs))
+    print(f"{len(given['partners'])} partners, {found} findings: OPA {theirs:.2f} s, tenantlint {ours:.2f} s: {ratio:.1f}x")
+    return 0 if ratio >= 5 else 1
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tenantlint", required=True)
+    parser.add_argument("what", choices=["agree", "speed"])
+    parser.add_argument("folders", nargs="+")
+    words = parser.parse_args()
+    if words.what == "agree":
+        return agree(words.tenantlint, words.folders)
+    return speed(words.tenantlint, words.folders[0])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,172 @@
+//! Settings as rules see them: whom they admit, their halves and targets, what is wrong with them.
+
+use super::build::{Builder, SettingKey};
+use super::partner::Context;
+use crate::engine::Datum;
+use crate::tenant::access::{AccessType, Admits, Apps, app_targets};
+use crate::tenant::effective::{Effective, Origin};
+use crate::tenant::setting::{
+    APPLICATION_WORDS, APPLICATIONS, Defect, Half, Setting, TargetKind, USERS,
+};
+
+/// The applications that direct connect may reach.
+pub(super) enum Agreed {
+    Office365,
+    Named(Apps),
+}
+
+impl Builder {
+    pub(super) fn settings(
+        &self,
+        settings: &[Effective],
+        agreed: &Agreed,
+        context: Option<&Context<'_>>,
+    ) -> Datum {
+        self.members(settings.iter().map(|one| {
+            let value = match memo_key(one, agreed) {
+                Some(key) => self.remembered_setting(key, || self.setting(one, agreed, context)),
+                None => self.setting(one, agreed, context),
+            };
+            (one.name.key(), value)
+        }))
+    }
+
+    fn setting(&self, one: &Effective, agreed: &Agreed, context: Option<&Context<'_>>) -> Datum {
+        let key = one.name.key();
+        let setting = one.setting.as_deref();
+        let admits = setting.and_then(Setting::admits);
+        let nothing = Half::default();
+        let half = |name: &'static str, half: &Half| {
+            let groups = context.filter(|_| name == USERS && one.name.is_direct_connect());
+            self.half(key, name, half, groups)
+        };
+        let beyond = setting.and_then(|setting| match agreed {
+            Agreed::Office365 => setting.applications_beyond(&app_targets(["Office365"])),
+            Agreed::Named(apps) => setting.applications_beyond(apps),
+        });
+        // What is wrong with an inherited setting is said of the default.
+        let defects = setting.filter(|_| one.origin == Origin::Own);
+        let defects = defects.map_or(&[][..], |setting| &setting.defects);
+        self.object([
+            ("path", Datum::text(key)),
+            ("title", Datum::text(one.name.title())),
+            (
+                "direction",
+                Datum::optional(one.name.direction(), |direction| {
+                    Datum::text(direction.as_str())
+                }),
+            ),
+            ("origin", Datum::text(one.origin.as_str())),
+            (
+                "admits",
+                Datum::text(admits.map_or("unknown", Admits::as_str)),
+            ),
+            (
+                "scope",
+                Datum::text(setting.map_or("unknown", |setting| setting.scope().as_str())),
+            ),
+            ("reason", Datum::optional(one.unclear(), Datum::text)),
+            (
+                "users",
+                half(USERS, setting.map_or(&nothing, |setting| &setting.users)),
+            ),
+            (
+                "applications",
+                half(
+                    APPLICATIONS,
+                    setting.map_or(&nothing, |setting| &setting.applications),
+                ),
+            ),
+            ("applications_beyond", Datum::optional(beyond, Datum::texts)),
+            (
+                "block_list",
+                Datum::optional(setting.and_then(Setting::block_list), |half| {
+                    Datum::text(&format!("{key}.{half}"))
+                }),
+            ),
+            (
+                "defects",
+                Datum::list(defects.iter().map(|defect| self.defect(key, defect))),
+            ),
+        ])
+    }
+
+    fn defect(&self, key: &str, defect: &Defect) -> Datum {
+        let path = if defect.path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{key}.{}", defect.path)
+        };
+        self.object([
+            ("kind", Datum::text(defect.kind.as_str())),
+            ("code", Datum::text(defect.code)),
+            ("path", Datum::text(&path)),
+            ("text", Datum::text(&defect.text)),
+        ])
+    }
+
+    fn half(&self, setting: &str, name: &str, half: &Half, groups: Option<&Context<'_>>) -> Datum {
+        let path = format!("{setting}.{name}");
+        let access = half.access.map(|access| match access {
+            AccessType::Allowed => "allowed",
+            AccessType::Blocked => "blocked",
+        });
+        let targets = half.targets.iter().enumerate().map(|(index, target)| {
+            let facts = groups.filter(|_| target.kind == Some(TargetKind::Group));
+            let basics = [
+                (
+                    "path",
+                    Datum::text(&format!("{path}.targets.{index}.target")),
+                ),
+                ("id", Datum::text(&target.id)),
+                (
+                    "type",
+                    Datum::optional(target.kind, |kind| Datum::text(kind.as_str())),
+                ),
+            ];
+            match facts {
+                None => self.object(basics),
+                Some(context) => self.members(basics.into_iter().chain(context.group(&target.id))),
+            }
+        });
+        let targets = Datum::list(targets);
+        self.object([
+            ("path", Datum::text(&path)),
+            ("access", Datum::optional(access, Datum::text)),
+            ("all", Datum::bool(half.all)),
+            ("targets", targets),
+        ])
+    }
+}
+
+/// Settings that name no ids are few, and most are such: each is built once a chunk.
+fn memo_key(one: &Effective, agreed: &Agreed) -> Option<SettingKey> {
+    let Some(setting) = one.setting.as_deref() else {
+        return Some(SettingKey::Unknown(one.name, one.origin, one.reason));
+    };
+    if !setting.defects.is_empty()
+        || setting.access.is_err()
+        || !matches!(agreed, Agreed::Office365)
+    {
+        return None;
+    }
+    let words = setting
+        .applications
+        .targets
+        .iter()
+        .try_fold(0u8, |words, target| {
+            let at = APPLICATION_WORDS
+                .iter()
+                .position(|word| *word == &*target.id)?;
+            Some(words | 1 << at)
+        })?;
+    let only_wildcard = setting.users.all && setting.users.targets.len() == 1;
+    only_wildcard.then_some(SettingKey::Words {
+        name: one.name,
+        origin: one.origin,
+        users: setting.users.access?,
+        applications: setting.applications.access?,
+        words,
+        count: setting.applications.targets.len(),
+    })
+}
