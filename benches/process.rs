@@ -1,5 +1,6 @@
 //! Running the program as a user does, and watching what it takes.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -9,12 +10,9 @@ use crate::measure::seconds;
 
 /// The program under test, built like the one that ships; `TENANTLINT` names another.
 pub fn program() -> PathBuf {
-    match std::env::var_os("TENANTLINT") {
-        Some(path) => path.into(),
-        None => {
-            PathBuf::from(option_env!("CARGO_BIN_EXE_tenantlint").expect("cargo bench names it"))
-        }
-    }
+    let built = || option_env!("CARGO_BIN_EXE_tenantlint").map(OsString::from);
+    let program = std::env::var_os("TENANTLINT").or_else(built);
+    program.expect("cargo bench or TENANTLINT names it").into()
 }
 
 /// `tenantlint check FOLDER` on that day, in that form.

@@ -91,6 +91,9 @@ impl Library {
         for module in modules {
             add(&mut engine, module)?;
         }
+        for module in modules {
+            gate::check(&mut engine, &module.path)?;
+        }
         Ok(Library {
             engine,
             modules: modules.to_vec(),
@@ -101,7 +104,7 @@ impl Library {
     pub fn compile(&self, module: &Module, package: &str) -> Result<Check, EngineError> {
         let mut engine = self.engine.clone();
         add(&mut engine, module)?;
-        gate::check(&mut engine)?;
+        gate::check(&mut engine, &module.path)?;
         let names = gate::declared(&mut engine, &module.path);
         let declared = ENTRY_POINTS.map(|entry| names.iter().any(|name| name == entry));
         if !declared[0] {
@@ -297,21 +300,26 @@ fn add(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
 
 fn compile_body(engine: &mut Engine, entries: &[String], path: &str) -> Result<Body, EngineError> {
     engine.set_execution_timer_config(timer());
-    let mut policies = Vec::new();
-    for entry in entries {
-        policies.push(
-            engine
-                .compile_with_entrypoint(&Arc::from(entry.as_str()))
-                .map_err(|error| EngineError::from_text(path, &error.to_string()))?,
-        );
-    }
+    let mut interpreted = |entry: &String| {
+        engine
+            .compile_with_entrypoint(&Arc::from(entry.as_str()))
+            .map_err(|error| EngineError::from_text(path, &error.to_string()))
+    };
+    let Some((first, rest)) = entries.split_first() else {
+        return Ok(Body::Interpreter(Vec::new()));
+    };
+    // The policy holds every rule; the entry point it was compiled for matters to the interpreter alone.
+    let policy = interpreted(first)?;
     let names: Vec<&str> = entries.iter().map(String::as_str).collect();
-    let program = policies
-        .first()
-        .map(|policy| Compiler::compile_from_policy(policy, &names));
-    match program {
-        Some(Ok(program)) => Ok(Body::Machine(program)),
+    match Compiler::compile_from_policy(&policy, &names) {
+        Ok(program) => Ok(Body::Machine(program)),
         // The machine refuses some of Rego (`with`, `walk`, `print`); the interpreter runs all of it.
-        _ => Ok(Body::Interpreter(policies)),
+        Err(_) => {
+            let mut policies = vec![policy];
+            for entry in rest {
+                policies.push(interpreted(entry)?);
+            }
+            Ok(Body::Interpreter(policies))
+        }
     }
 }

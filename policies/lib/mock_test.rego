@@ -73,7 +73,7 @@ settings(parts) := object.union({name: setting(name, "closed") | some name, _ in
 target(id, parts) := object.union(
 	{
 		"path": "b2bDirectConnectInbound.usersAndGroups.targets.0.target", "id": id, "type": "group",
-		"in_ours": false, "in_theirs": false, "ours_elsewhere": [], "theirs_elsewhere": [], "used_by": [],
+		"fault": null, "shared_with": [],
 	},
 	parts,
 )
@@ -86,8 +86,29 @@ flag(path, null) := {"value": null, "origin": "unknown", "path": path, "reason":
 
 flag(path, value) := {"value": value, "origin": "own", "path": path, "reason": null} if value != null
 
-partner(parts) := object.union(
+# What the register does not cover, as the host works it out for direct connect.
+uncovered(null) := ["direct-connect-inbound", "direct-connect-outbound"]
+
+uncovered(entry) := ["direct-connect-inbound", "direct-connect-outbound"] if entry.approved == false
+
+uncovered(entry) := [] if {
+	entry.approved == true
+	entry.allow == []
+}
+
+uncovered(entry) := [token |
+	some token in ["direct-connect-inbound", "direct-connect-outbound"]
+	every given in entry.allow {
+		given != token
+	}
+] if {
+	entry.approved == true
+	entry.allow != []
+}
+
+partner(parts) := with_lists(object.union(
 	{
+		"uncovered": uncovered(object.get(parts, "register", entry({}))),
 		"ref": "partner:fabrikam",
 		"tenant_id": "22222222-2222-4222-8222-222222222222",
 		"name": "Fabrikam",
@@ -106,9 +127,9 @@ partner(parts) := object.union(
 		"register": entry({}),
 	},
 	parts,
-)
+))
 
-fallback(parts) := object.union(
+fallback(parts) := with_lists(object.union(
 	{
 		"ref": "default", "is_service_default": false,
 		"settings": settings({}),
@@ -120,7 +141,27 @@ fallback(parts) := object.union(
 		"opens": [], "open": false, "unclear": [], "comes_in": false,
 	},
 	parts,
-)
+))
+
+# The lists of settings that the host draws up, from the settings of the mock.
+with_lists(subject) := object.union(subject, {
+	"direct_connect": [setting |
+		some name in ["b2bDirectConnectInbound", "b2bDirectConnectOutbound"]
+		setting := subject.settings[name]
+		setting.admits != "nobody"
+	],
+	"faulty": [setting |
+		some setting in subject.settings
+		setting.origin in {"own", "unknown"}
+		faulty(setting)
+	],
+})
+
+faulty(setting) if setting.defects != []
+
+faulty(setting) if setting.block_list != null
+
+faulty(setting) if setting.admits == "unknown"
 
 trust(value) := {name: flag(concat(".", ["inboundTrust", name]), value) |
 	some name in ["isMfaAccepted", "isCompliantDeviceAccepted", "isHybridAzureADJoinedDeviceAccepted"]

@@ -70,16 +70,18 @@ fn skip_string(characters: &mut std::iter::Enumerate<std::str::Chars<'_>>) {
     }
 }
 
-/// Refuse what the parsed modules may not contain.
-pub(super) fn check(engine: &mut Engine) -> Result<(), EngineError> {
+/// Refuse what the module at `path` may not contain, and recursion among all that are loaded.
+pub(super) fn check(engine: &mut Engine, path: &str) -> Result<(), EngineError> {
     let modules = engine.get_modules().clone();
     let mut calls = Calls::default();
     for module in &modules {
-        for rule in &module.policy {
-            check_head(rule)?;
-            check_body(rule)?;
+        if module.package.span.source.get_path() == path {
+            for rule in &module.policy {
+                check_head(rule)?;
+                check_body(rule)?;
+            }
+            check_complete_rules(module)?;
         }
-        check_complete_rules(module)?;
         calls.add(module);
     }
     calls.refuse_cycles()

@@ -107,8 +107,9 @@ pub struct MetadataError {
 }
 
 impl Metadata {
-    /// Read the block that stands directly above `package`.
-    pub fn read(rego: &str) -> Result<(Metadata, String), MetadataError> {
+    /// Read the block that stands directly above `package`, and the package. What is built in was held against the
+    /// schema by a test (`checked` is false); doing so at every start would cost milliseconds.
+    pub fn read(rego: &str, checked: bool) -> Result<(Metadata, String), MetadataError> {
         let (block, first_line) = block(rego)?;
         let package = package(rego);
         let problem = |message: String| MetadataError {
@@ -122,17 +123,8 @@ impl Metadata {
                 }),
             message: format!("METADATA is not YAML: {error}"),
         })?;
-        let text = serde_json::to_string(&value).map_err(|error| problem(error.to_string()))?;
-        let tree =
-            read_json(text.into(), &Limits::default()).map_err(|error| problem(error.message))?;
-        if let Some(root) = tree.roots().first()
-            && let Some(wrong) = schema::RULE.check(&tree, *root).first()
-        {
-            let help = wrong
-                .help
-                .as_ref()
-                .map_or_else(String::new, |help| format!(" ({help})"));
-            return Err(problem(format!("METADATA: {}{help}", wrong.message)));
+        if checked {
+            check(&value).map_err(problem)?;
         }
         let metadata: Metadata =
             serde_json::from_value(value).map_err(|error| problem(format!("METADATA: {error}")))?;
@@ -213,6 +205,26 @@ impl Metadata {
     }
 }
 
+fn check(metadata: &Value) -> Result<(), String> {
+    let text = serde_json::to_string(metadata).map_err(|error| error.to_string())?;
+    let tree = read_json(text.into(), &Limits::default()).map_err(|error| error.message)?;
+    let problems = tree
+        .roots()
+        .first()
+        .map(|root| schema::RULE.check(&tree, *root))
+        .unwrap_or_default();
+    match problems.first() {
+        None => Ok(()),
+        Some(wrong) => {
+            let help = wrong
+                .help
+                .as_ref()
+                .map_or_else(String::new, |help| format!(" ({help})"));
+            Err(format!("METADATA: {}{help}", wrong.message))
+        }
+    }
+}
+
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -271,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_block_is_read_with_its_package() {
-        let (metadata, package) = Metadata::read(GOOD).unwrap();
+        let (metadata, package) = Metadata::read(GOOD, true).unwrap();
         assert_eq!(metadata.title, "T");
         assert_eq!(metadata.subjects(), vec![SubjectName::Partner]);
         assert_eq!(package, "a.b.some_rule");
@@ -280,7 +292,7 @@ mod tests {
     #[test]
     fn a_wrong_key_is_said_with_its_line() {
         let wrong = GOOD.replace("#   level: error", "#   levle: error");
-        let error = Metadata::read(&wrong).unwrap_err();
+        let error = Metadata::read(&wrong, true).unwrap_err();
         assert!(
             error.message.contains("levle") || error.message.contains("level"),
             "{}",
@@ -291,6 +303,6 @@ mod tests {
 
     #[test]
     fn no_block_is_an_error() {
-        assert!(Metadata::read("package a.b\n").is_err());
+        assert!(Metadata::read("package a.b\n", true).is_err());
     }
 }

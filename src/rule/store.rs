@@ -150,7 +150,7 @@ impl Store {
             .or_else(|| root.rsplit('/').next())
             .unwrap_or("")
             .to_owned();
-        match Metadata::read(&module.text) {
+        match Metadata::read(&module.text, !built_in) {
             Err(error) => self.problems.push(EngineError {
                 path: module.path,
                 line: Some(error.line),
@@ -268,4 +268,29 @@ fn on_disk(root: &Path, folder: &Path, files: &mut Files) -> Result<(), String> 
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn every_rule_built_in_has_sound_metadata_and_all_its_files() {
+        let store = Store::built_in();
+        assert!(store.problems.is_empty(), "{:?}", store.problems);
+        assert!(store.folders.len() >= 21);
+        for folder in &store.folders {
+            if let Err(error) = Metadata::read(&folder.module.text, true) {
+                panic!("{}: {}", folder.id, error.message);
+            }
+            let files = [
+                folder.doc.is_some(),
+                folder.test.is_some(),
+                folder.pass.is_some(),
+                folder.fail.is_some(),
+            ];
+            assert_eq!(files, [true; 4], "{} lacks a file", folder.id);
+        }
+    }
 }

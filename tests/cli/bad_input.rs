@@ -5,6 +5,7 @@
 
 mod config;
 mod encodings;
+mod example_folder;
 mod exports;
 mod register;
 mod rules;

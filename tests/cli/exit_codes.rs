@@ -247,37 +247,40 @@ fn fail_on_sets_the_level() {
 
 #[test]
 fn unknown_fails_under_strict_only() {
-    // No register: whoever is vetted is unknown.
+    // No register: who is vetted is unknown, while the default can be judged.
     let sound = Files::new().with("export.yaml", SOUND);
-    let by_profile = |profile: &str, more: &[&str]| {
-        let args = ["--profile", profile, "--rule", "agreement-expired"];
-        let partner = OPEN.replace("AllUsers", "33333333-3333-4333-8333-333333333333");
-        let files = Files::new().with("export.yaml", partner);
-        check(&files, &[&args, more, &["."]].concat()).code
-    };
-    assert_eq!(by_profile("baseline", &[]), 0);
-    assert_eq!(by_profile("open-collaboration", &[]), 0);
-    assert_eq!(by_profile("strict", &[]), 1);
-    assert_eq!(by_profile("strict", &["--exit-zero"]), 0);
-    ends_with(0, &check(&sound, &["--profile", "baseline", "."]));
+    let rules = [
+        "--rule",
+        "rejected-partner-reachable",
+        "--rule",
+        "default-direct-connect-open",
+    ];
+    let code = |more: &[&str]| check(&sound, &[&rules, more, &["."]].concat()).code;
+    assert_eq!(code(&["--profile", "baseline"]), 0);
+    assert_eq!(code(&["--profile", "open-collaboration"]), 0);
+    assert_eq!(code(&["--profile", "strict"]), 1);
+    assert_eq!(code(&["--profile", "strict", "--exit-zero"]), 0);
     // The config says it as well, and --profile overrules the config.
-    let strict = sound.with("tenantlint.yaml", "version: 1\nprofile: strict\n");
+    let strict = Files::new()
+        .with("export.yaml", SOUND)
+        .with("tenantlint.yaml", "version: 1\nprofile: strict\n");
     ends_with(1, &check(&strict, &["."]));
     ends_with(0, &check(&strict, &["--profile", "baseline", "."]));
 }
 
 #[test]
 fn every_format_ends_alike() {
-    let runs: [(&str, fn() -> Files); 3] = [
-        (".", || Files::new().with("export.yaml", OPEN)),
-        (".", || Files::new().with("export.json", "{")),
-        (".", || Files::new().with("tenantlint.yaml", "version: 2\n")),
-    ];
-    for (path, files) in runs {
-        let files = files();
-        let code = |format: &str| check(&files, &["--format", format, path]).code;
-        assert_eq!(code("human"), code("json"));
-        assert_eq!(code("human"), code("concise"));
+    for (name, text) in [
+        ("export.yaml", SOUND),
+        ("export.yaml", OPEN),
+        ("export.json", "{"),
+        ("tenantlint.yaml", "version: 2\n"),
+        ("package.json", "{}"),
+    ] {
+        let files = Files::new().with(name, text);
+        let code = |format: &str| check(&files, &["--format", format, "."]).code;
+        assert_eq!(code("human"), code("json"), "{text}");
+        assert_eq!(code("human"), code("concise"), "{text}");
     }
 }
 

@@ -20,9 +20,8 @@ import data.tenantlint.lib
 
 fail contains finding if {
 	some subject in lib.judged
-	some setting in subject.settings
+	some setting in subject.faulty
 	setting.block_list != null
-	stands_here(subject, setting)
 	finding := {
 		"on": subject.ref,
 		"path": setting.block_list,
@@ -33,13 +32,7 @@ fail contains finding if {
 # An absent, unreadable or half setting may hide a block list.
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some subject in lib.judged
-	some setting in subject.settings
+	some setting in subject.faulty
 	setting.admits == "unknown"
-	setting.origin in {"own", "unknown"}
 	setting.block_list == null
 }
-
-# What a partner inherits is judged at the default.
-stands_here(_, setting) if setting.origin == "own"
-
-stands_here(subject, _) if subject.ref == input.default.ref

@@ -22,7 +22,7 @@ test_own if {
 }
 
 test_default if {
-	every origin in ["own", "service-default"] {
+	every origin in ["own"] {
 		world := fallback(block_list(origin))
 		rule.fail == {{
 			"on": "default", "path": path,

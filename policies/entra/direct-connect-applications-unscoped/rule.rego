@@ -20,12 +20,9 @@ package tenantlint.entra.direct_connect_applications_unscoped
 
 import data.tenantlint.lib
 
-settings := ["b2bDirectConnectInbound", "b2bDirectConnectOutbound"]
-
 fail contains finding if {
 	some subject in lib.judged
-	some name in settings
-	setting := subject.settings[name]
+	some setting in subject.direct_connect
 	setting.admits in {"listed", "everybody"}
 	setting.applications_beyond != null
 	setting.applications_beyond != []
@@ -38,16 +35,14 @@ fail contains finding if {
 
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some subject in lib.judged
-	some name in settings
-	setting := subject.settings[name]
+	some setting in subject.direct_connect
 	setting.admits == "unknown"
 	setting.applications_beyond != []
 }
 
 unknown contains {"on": subject.ref, "path": setting.applications.path, "reason": reason} if {
 	some subject in lib.judged
-	some name in settings
-	setting := subject.settings[name]
+	some setting in subject.direct_connect
 	setting.admits in {"listed", "everybody"}
 	setting.applications_beyond == null
 	reason := sprintf("which applications %s reaches is unknown", [setting.title])
@@ -55,6 +50,5 @@ unknown contains {"on": subject.ref, "path": setting.applications.path, "reason"
 
 applicable contains subject.ref if {
 	some subject in lib.judged
-	some name in settings
-	subject.settings[name].admits != "nobody"
+	subject.direct_connect != []
 }

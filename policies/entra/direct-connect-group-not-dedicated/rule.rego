@@ -21,18 +21,14 @@ package tenantlint.entra.direct_connect_group_not_dedicated
 
 import data.tenantlint.lib
 
-settings := ["b2bDirectConnectInbound", "b2bDirectConnectOutbound"]
-
 fail contains finding if {
 	some partner in input.partners
 	partner.register != null
-	some name in settings
-	setting := partner.settings[name]
+	some setting in partner.direct_connect
 	setting.admits in {"listed", "everybody"}
 	setting.users.access == "allowed"
 	some target in setting.users.targets
-	target.type == "group"
-	said(target) != sound[setting.direction]
+	target.fault != null
 	finding := {
 		"on": partner.ref,
 		"path": target.path,
@@ -44,8 +40,7 @@ fail contains finding if {
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some partner in input.partners
 	partner.register != null
-	some name in settings
-	setting := partner.settings[name]
+	some setting in partner.direct_connect
 	setting.admits == "unknown"
 }
 
@@ -54,35 +49,14 @@ applicable contains partner.ref if {
 	partner.register != null
 }
 
-# What is said of a dedicated group in its place, and of no other.
-sound := {"inbound": [false, true, [], [], []], "outbound": [true, false, [], [], []]}
-
-said(target) := [target.in_ours, target.in_theirs, target.ours_elsewhere, target.theirs_elsewhere, target.used_by]
-
-# The gravest fault of a group.
-fault(target, direction) := wrong_side[direction] if {
-	misplaced(target, direction)
-} else := sprintf("which is also used for %s: whoever is added for one gets to both", [lib.list(others(target, direction))]) if {
-	others(target, direction) != []
-} else := "which the register does not name as its dedicated group"
-
 # Inbound lists hold ids of the partner's directory, outbound lists ids of ours.
 wrong_side := {
 	"inbound": "a group of our own directory, so it lets nobody in; ask the partner for the id of its group",
 	"outbound": "a group of a partner's directory, so it lets nobody out; name our own group",
 }
 
-misplaced(target, "inbound") if target.in_ours == true
-
-misplaced(target, "inbound") if target.ours_elsewhere != []
-
-misplaced(target, "outbound") if target.in_theirs == true
-
-misplaced(target, "outbound") if target.theirs_elsewhere != []
-
-# Who else uses the group, on its own side.
-others(target, "inbound") := union_of(target.theirs_elsewhere, target.used_by)
-
-others(target, "outbound") := union_of(target.ours_elsewhere, target.used_by)
-
-union_of(these, those) := sort({name | some name in array.concat(these, those)})
+fault(target, direction) := wrong_side[direction] if {
+	target.fault == "wrong-side"
+} else := sprintf("which is also used for %s: whoever is added for one gets to both", [lib.list(target.shared_with)]) if {
+	target.fault == "shared"
+} else := "which the register does not name as its dedicated group"

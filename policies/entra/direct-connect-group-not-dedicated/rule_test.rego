@@ -21,48 +21,38 @@ foreign := "Fabrikam: inbound direct connect names group g1, a group of our own 
 ours := "Fabrikam: outbound direct connect names group g1, a group of a partner's directory, so it lets nobody out; name our own group"
 
 test_dedicated_groups if {
-	theirs := partners(inbound, [mock.target("g1", {"in_theirs": true})])
-	rule.fail == set() with input as theirs
-	rule.unknown == set() with input as theirs
-	rule.applicable == {"partner:fabrikam"} with input as theirs
-	rule.fail == set() with input as partners(outbound, [mock.target("g1", {"in_ours": true})])
-}
-
-test_wrong_side_inbound if {
-	every parts in [{"in_ours": true}, {"ours_elsewhere": ["Woodgrove"]}, {"in_ours": true, "in_theirs": true, "used_by": ["Woodgrove"]}] {
-		rule.fail == {finding(foreign)} with input as partners(inbound, [mock.target("g1", parts)])
+	every name in [inbound, outbound] {
+		sound := partners(name, [mock.target("g1", {})])
+		rule.fail == set() with input as sound
+		rule.unknown == set() with input as sound
+		rule.applicable == {"partner:fabrikam"} with input as sound
 	}
 }
 
-test_wrong_side_outbound if {
-	every parts in [{"in_theirs": true}, {"theirs_elsewhere": ["Woodgrove"]}] {
-		rule.fail == {finding(ours)} with input as partners(outbound, [mock.target("g1", parts)])
-	}
+test_wrong_side if {
+	parts := {"fault": "wrong-side"}
+	rule.fail == {finding(foreign)} with input as partners(inbound, [mock.target("g1", parts)])
+	rule.fail == {finding(ours)} with input as partners(outbound, [mock.target("g1", parts)])
 }
 
 test_shared if {
 	text := "Fabrikam: outbound direct connect names group g1, which is also used for Adatum, Woodgrove: whoever is added for one gets to both"
-	parts := {"in_ours": true, "ours_elsewhere": ["Woodgrove"], "used_by": ["Woodgrove", "Adatum"]}
+	parts := {"fault": "shared", "shared_with": ["Adatum", "Woodgrove"]}
 	rule.fail == {finding(text)} with input as partners(outbound, [mock.target("g1", parts)])
-}
-
-test_shared_inbound if {
-	text := "Fabrikam: inbound direct connect names group g1, which is also used for Woodgrove: whoever is added for one gets to both"
-	every parts in [{"theirs_elsewhere": ["Woodgrove"]}, {"in_theirs": true, "used_by": ["Woodgrove"]}] {
-		rule.fail == {finding(text)} with input as partners(inbound, [mock.target("g1", parts)])
-	}
 }
 
 test_not_dedicated if {
 	text := "Fabrikam: %s direct connect names group g1, which the register does not name as its dedicated group"
-	rule.fail == {finding(sprintf(text, ["inbound"]))} with input as partners(inbound, [mock.target("g1", {})])
-	rule.fail == {finding(sprintf(text, ["outbound"]))} with input as partners(outbound, [mock.target("g1", {})])
+	parts := {"fault": "not-dedicated"}
+	rule.fail == {finding(sprintf(text, ["inbound"]))} with input as partners(inbound, [mock.target("g1", parts)])
+	rule.fail == {finding(sprintf(text, ["outbound"]))} with input as partners(outbound, [mock.target("g1", parts)])
 }
 
 test_one_finding_a_target if {
-	second := mock.target("g2", {"path": "b2bDirectConnectInbound.usersAndGroups.targets.1.target"})
-	good := mock.target("g3", {"in_theirs": true})
-	found := rule.fail with input as partners(inbound, [mock.target("g1", {}), second, good])
+	first := mock.target("g1", {"fault": "not-dedicated"})
+	second := mock.target("g2", {"path": "b2bDirectConnectInbound.usersAndGroups.targets.1.target", "fault": "shared"})
+	good := mock.target("g3", {})
+	found := rule.fail with input as partners(inbound, [first, second, good])
 	{hit.actual | some hit in found} == {"g1", "g2"}
 }
 
@@ -71,19 +61,19 @@ test_users_are_not_groups if {
 }
 
 test_blocked_groups_are_another_rule if {
-	blocked := mock.changed(inbound, "everybody", {"users": {"access": "blocked", "targets": [mock.target("g1", {})]}})
+	blocked := mock.changed(inbound, "everybody", {"users": {"access": "blocked", "targets": [mock.target("g1", {"fault": "not-dedicated"})]}})
 	rule.fail == set() with input as mock.world({"partners": [mock.partner({"settings": mock.settings(blocked)})]})
 }
 
 test_closed if {
-	closed := mock.changed(inbound, "closed", {"users": {"access": "allowed", "targets": [mock.target("g1", {})]}})
+	closed := mock.changed(inbound, "closed", {"users": {"access": "allowed", "targets": [mock.target("g1", {"fault": "not-dedicated"})]}})
 	world := mock.world({"partners": [mock.partner({"settings": mock.settings(closed)})]})
 	rule.fail == set() with input as world
 	rule.unknown == set() with input as world
 }
 
 test_without_entry_not_applicable if {
-	partner := mock.partner({"register": null, "settings": mock.settings(open(inbound, [mock.target("g1", {})]))})
+	partner := mock.partner({"register": null, "settings": mock.settings(open(inbound, [mock.target("g1", {"fault": "not-dedicated"})]))})
 	rule.fail == set() with input as mock.world({"partners": [partner]})
 	rule.applicable == set() with input as mock.world({"partners": [partner]})
 }

@@ -20,7 +20,7 @@ import data.tenantlint.lib
 
 fail contains finding if {
 	some subject in lib.judged
-	some setting in subject.settings
+	some setting in subject.faulty
 	some defect in setting.defects
 	defect.kind == "contradictory"
 	finding := {
@@ -33,7 +33,6 @@ fail contains finding if {
 # An absent, unreadable or half setting may hide a contradiction. A finding goes before it.
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some subject in lib.judged
-	some setting in subject.settings
+	some setting in subject.faulty
 	setting.admits == "unknown"
-	setting.origin in {"own", "unknown"}
 }

@@ -20,7 +20,7 @@ import data.tenantlint.lib
 
 fail contains finding if {
 	some subject in lib.judged
-	some setting in subject.settings
+	some setting in subject.faulty
 	some defect in setting.defects
 	defect.kind == "incomplete"
 	finding := {
@@ -33,8 +33,7 @@ fail contains finding if {
 # An absent or unreadable setting may hide a missing half.
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some subject in lib.judged
-	some setting in subject.settings
+	some setting in subject.faulty
 	setting.admits == "unknown"
-	setting.origin in {"own", "unknown"}
 	setting.defects == []
 }

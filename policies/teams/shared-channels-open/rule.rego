@@ -126,29 +126,21 @@ doors contains door if {
 # A partner that merely inherits is said by the default.
 doors contains door if {
 	some partner in input.partners
+	partner.uncovered != []
 	some way in ways
+	way.leave in partner.uncovered
 	setting := partner.settings[way.setting]
 	setting.admits != "nobody"
 	setting.origin in {"own", "unknown"}
-	why := gap(partner, way.leave)
 	door := {
 		"way": way, "on": partner.ref, "path": setting.path, "admits": setting.admits, "reason": setting.reason,
-		"title": setting.title, "whom": sprintf("%s, %s", [partner.name, why]),
+		"title": setting.title, "whom": sprintf("%s, %s", [partner.name, gap(partner.register, way.leave)]),
 	}
 }
 
-# Why the register does not cover a partner; undefined when it does.
-gap(partner, _) := "which is missing from the register" if partner.register == null
+# Why the register does not cover a partner.
+gap(null, _) := "which is missing from the register"
 
-gap(partner, _) := sprintf("which is %s in the register", [partner.register.status]) if {
-	partner.register.approved == false
-}
+gap(entry, _) := sprintf("which is %s in the register", [entry.status]) if entry.approved == false
 
-# An entry that lists what it allows covers no more than that.
-gap(partner, leave) := sprintf("whose register entry does not allow %s", [leave]) if {
-	partner.register.approved == true
-	partner.register.allow != []
-	every token in partner.register.allow {
-		token != leave
-	}
-}
+gap(entry, leave) := sprintf("whose register entry does not allow %s", [leave]) if entry.approved == true

@@ -5,11 +5,12 @@ use super::build::Builder;
 use super::facts::Facts;
 use super::settings::Agreed;
 use crate::engine::Datum;
-use crate::register::{Entry, Register};
+use crate::register::{Entry, Register, Status};
 use crate::tenant::access::app_targets;
 use crate::tenant::effective::{
     CONSENT, CONSENT_KEY, Default, Flag, Partner, SYNC_KEY, TRUST, TRUST_KEY,
 };
+use crate::tenant::setting::Direction;
 
 pub(super) const SYNC_PATH: [&str; 2] = [
     "userSyncInbound.isSyncAllowed",
@@ -34,6 +35,7 @@ impl Builder {
         };
         let [users_sync, _] = &partner.sync;
         let doors = self.doors(&partner.settings, Some(users_sync));
+        let settings = self.settings(&partner.settings, &agreed, Some(context));
         let twins = context.facts.twins(context.index);
         self.object([
             ("ref", Datum::text(&Ref::Partner(context.index).write())),
@@ -42,10 +44,9 @@ impl Builder {
                 "name",
                 Datum::text(&context.facts.name(context.index, context.register)),
             ),
-            (
-                "settings",
-                self.settings(&partner.settings, &agreed, Some(context)),
-            ),
+            ("settings", settings.all),
+            ("direct_connect", settings.direct_connect),
+            ("faulty", settings.faulty),
             ("trust", self.trust(&partner.trust)),
             ("consent", self.consent(&partner.consent)),
             ("sync", self.sync(&partner.sync)),
@@ -53,6 +54,7 @@ impl Builder {
             ("open", doors.open),
             ("unclear", doors.unclear),
             ("comes_in", doors.comes_in),
+            ("uncovered", uncovered(context)),
             (
                 "is_service_provider",
                 Datum::optional(partner.is_service_provider, Datum::bool),
@@ -72,16 +74,16 @@ impl Builder {
 
     pub(super) fn default(&self, default: &Default) -> Datum {
         let doors = self.doors(&default.settings, None);
+        let settings = self.settings(&default.settings, &Agreed::Office365, None);
         self.object([
             ("ref", Datum::text(&Ref::Default.write())),
             (
                 "is_service_default",
                 Datum::optional(default.is_service_default, Datum::bool),
             ),
-            (
-                "settings",
-                self.settings(&default.settings, &Agreed::Office365, None),
-            ),
+            ("settings", settings.all),
+            ("direct_connect", settings.direct_connect),
+            ("faulty", settings.faulty),
             ("trust", self.trust(&default.trust)),
             ("consent", self.consent(&default.consent)),
             ("opens", doors.opens),
@@ -105,32 +107,62 @@ impl Builder {
 }
 
 impl Context<'_> {
-    /// What the register and the other partners say of a group.
-    pub(super) fn group(&self, id: &str) -> [(&'static str, Datum); 5] {
+    /// What the register and the other partners say against a group. Ids in inbound lists belong to the partner's
+    /// directory, in outbound lists to ours.
+    pub(super) fn group(&self, id: &str, direction: Direction) -> [(&'static str, Datum); 2] {
+        let ours = direction == Direction::Outbound;
         let own = self.entry.map(|(index, _)| index);
-        let named = |groups: fn(&Entry) -> &Vec<String>| {
-            Datum::bool(
-                self.entry
-                    .is_some_and(|(_, entry)| groups(entry).iter().any(|group| group == id)),
-            )
+        let named = |ours: bool| {
+            self.entry.is_some_and(|(_, entry)| {
+                let groups = if ours {
+                    &entry.groups.ours
+                } else {
+                    &entry.groups.theirs
+                };
+                groups.iter().any(|group| group == id)
+            })
+        };
+        let elsewhere = |ours: bool| self.facts.elsewhere(id, ours, own, self.register);
+        let mut others = elsewhere(ours);
+        others.extend(self.facts.used_by(id, self.index, self.register));
+        others.sort();
+        others.dedup();
+        let fault = if named(!ours) || !elsewhere(!ours).is_empty() {
+            Some("wrong-side")
+        } else if !others.is_empty() {
+            Some("shared")
+        } else if !named(ours) {
+            Some("not-dedicated")
+        } else {
+            None
         };
         [
-            ("in_ours", named(|entry| &entry.groups.ours)),
-            ("in_theirs", named(|entry| &entry.groups.theirs)),
-            (
-                "ours_elsewhere",
-                Datum::texts(self.facts.elsewhere(id, true, own, self.register)),
-            ),
-            (
-                "theirs_elsewhere",
-                Datum::texts(self.facts.elsewhere(id, false, own, self.register)),
-            ),
-            (
-                "used_by",
-                Datum::texts(self.facts.used_by(id, self.index, self.register)),
-            ),
+            ("fault", Datum::optional(fault, Datum::text)),
+            ("shared_with", Datum::texts(others)),
         ]
     }
+}
+
+/// The directions and the user sync that the register can give leave for.
+const LEAVES: [&str; 5] = [
+    "collaboration-inbound",
+    "collaboration-outbound",
+    "direct-connect-inbound",
+    "direct-connect-outbound",
+    "user-sync",
+];
+
+/// What no approved entry gives the partner. An entry that lists nothing does not narrow.
+fn uncovered(context: &Context<'_>) -> Datum {
+    let approved = context
+        .entry
+        .filter(|(_, entry)| entry.status == Status::Approved);
+    Datum::texts(LEAVES.iter().filter(|leave| match approved {
+        None => true,
+        Some((_, entry)) => {
+            !entry.allow.is_empty() && !entry.allow.iter().any(|given| given == *leave)
+        }
+    }))
 }
 
 /// A GUID, and not the one that is all zeros.

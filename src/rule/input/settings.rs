@@ -6,7 +6,7 @@ use crate::engine::Datum;
 use crate::tenant::access::{AccessType, Admits, Apps, app_targets};
 use crate::tenant::effective::{Effective, Origin};
 use crate::tenant::setting::{
-    APPLICATION_WORDS, APPLICATIONS, Defect, Half, Setting, TargetKind, USERS,
+    APPLICATION_WORDS, APPLICATIONS, Defect, Direction, Half, Setting, TargetKind, USERS,
 };
 
 /// The applications that direct connect may reach.
@@ -15,20 +15,49 @@ pub(super) enum Agreed {
     Named(Apps),
 }
 
+/// The settings of a partner or of the default, all of them and those that most rules are after.
+pub(super) struct Settings {
+    pub(super) all: Datum,
+    pub(super) direct_connect: Datum,
+    pub(super) faulty: Datum,
+}
+
 impl Builder {
     pub(super) fn settings(
         &self,
         settings: &[Effective],
         agreed: &Agreed,
         context: Option<&Context<'_>>,
-    ) -> Datum {
-        self.members(settings.iter().map(|one| {
-            let value = match memo_key(one, agreed) {
-                Some(key) => self.remembered_setting(key, || self.setting(one, agreed, context)),
-                None => self.setting(one, agreed, context),
-            };
-            (one.name.key(), value)
-        }))
+    ) -> Settings {
+        let built: Vec<(&Effective, Datum)> = settings
+            .iter()
+            .map(|one| {
+                let value = match memo_key(one, agreed) {
+                    Some(key) => {
+                        self.remembered_setting(key, || self.setting(one, agreed, context))
+                    }
+                    None => self.setting(one, agreed, context),
+                };
+                (one, value)
+            })
+            .collect();
+        let those = |wanted: fn(&Effective) -> bool| {
+            Datum::list(
+                built
+                    .iter()
+                    .filter(|(one, _)| wanted(one))
+                    .map(|(_, value)| value.clone()),
+            )
+        };
+        Settings {
+            direct_connect: those(|one| one.name.is_direct_connect() && !is_closed(one)),
+            faulty: those(is_faulty),
+            all: self.members(
+                built
+                    .iter()
+                    .map(|(one, value)| (one.name.key(), value.clone())),
+            ),
+        }
     }
 
     fn setting(&self, one: &Effective, agreed: &Agreed, context: Option<&Context<'_>>) -> Datum {
@@ -37,7 +66,9 @@ impl Builder {
         let admits = setting.and_then(Setting::admits);
         let nothing = Half::default();
         let half = |name: &'static str, half: &Half| {
-            let groups = context.filter(|_| name == USERS && one.name.is_direct_connect());
+            let groups = context
+                .filter(|_| name == USERS && one.name.is_direct_connect())
+                .zip(one.name.direction());
             self.half(key, name, half, groups)
         };
         let beyond = setting.and_then(|setting| match agreed {
@@ -105,7 +136,13 @@ impl Builder {
         ])
     }
 
-    fn half(&self, setting: &str, name: &str, half: &Half, groups: Option<&Context<'_>>) -> Datum {
+    fn half(
+        &self,
+        setting: &str,
+        name: &str,
+        half: &Half,
+        groups: Option<(&Context<'_>, Direction)>,
+    ) -> Datum {
         let path = format!("{setting}.{name}");
         let access = half.access.map(|access| match access {
             AccessType::Allowed => "allowed",
@@ -126,7 +163,11 @@ impl Builder {
             ];
             match facts {
                 None => self.object(basics),
-                Some(context) => self.members(basics.into_iter().chain(context.group(&target.id))),
+                Some((context, direction)) => self.members(
+                    basics
+                        .into_iter()
+                        .chain(context.group(&target.id, direction)),
+                ),
             }
         });
         let targets = Datum::list(targets);
@@ -136,6 +177,21 @@ impl Builder {
             ("all", Datum::bool(half.all)),
             ("targets", targets),
         ])
+    }
+}
+
+fn is_closed(one: &Effective) -> bool {
+    one.setting.as_deref().and_then(Setting::admits) == Some(Admits::Nobody)
+}
+
+/// An own setting with something wrong in it, or one that is not known. What is inherited is judged at the default.
+fn is_faulty(one: &Effective) -> bool {
+    match (one.origin, one.setting.as_deref()) {
+        (Origin::Unknown, _) | (Origin::Own, None) => true,
+        (Origin::Own, Some(setting)) => {
+            setting.access.is_err() || !setting.defects.is_empty() || setting.block_list().is_some()
+        }
+        (Origin::Inherited | Origin::ServiceDefault, _) => false,
     }
 }
 

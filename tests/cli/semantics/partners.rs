@@ -1,0 +1,144 @@
+//! Partners among each other: one tenant twice, one group for two, a group on the wrong side.
+
+use serde_json::{Value, json};
+
+use super::{Bundle, PARTNER, Truths, partner, setting, trust};
+use crate::bad_input::Files;
+
+const DUPLICATED: &str = "partner-duplicated";
+const DEDICATED: &str = "direct-connect-group-not-dedicated";
+const OTHER: &str = "33333333-3333-4333-8333-333333333333";
+const OURS: &str = "aaaaaaaa-0000-4aaa-8aaa-00000000000a";
+const THEIRS: &str = "bbbbbbbb-0000-4bbb-8bbb-00000000000b";
+
+fn entry(id: &str, name: &str, ours: Value, theirs: Value) -> Value {
+    json!({"tenantId": id, "name": name, "status": "approved", "groups": {"ours": ours, "theirs": theirs}})
+}
+
+#[test]
+fn one_tenant_in_two_casings_is_one_tenant() {
+    let id = "abcdefab-2222-4222-8222-222222222222";
+    let twice = Bundle::new()
+        .partner("tenantId", id)
+        .another_partner(partner(&id.to_uppercase()));
+    let report = twice.judge();
+    let findings = report.findings(DUPLICATED);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(
+        findings[0]["labels"].as_array().map(Vec::len),
+        Some(2),
+        "{findings:?}"
+    );
+    let mut truths = Truths::new();
+    let two = Bundle::new().another_partner(partner(OTHER));
+    truths.say("two tenants", &two, DUPLICATED, "partner", "quiet");
+    let mut deleted = partner(PARTNER);
+    deleted["deletedDateTime"] = json!("2026-10-01T07:30:00Z");
+    let again = Bundle::new().another_partner(deleted);
+    truths.say(
+        "the other is deleted",
+        &again,
+        DUPLICATED,
+        "partner",
+        "quiet",
+    );
+    truths.hold();
+}
+
+#[test]
+fn the_dedicated_group_in_its_place() {
+    let register = json!([
+        entry(PARTNER, "Fabrikam", json!([OURS]), json!([THEIRS])),
+        entry(
+            OTHER,
+            "Woodgrove",
+            json!(["aaaaaaaa-0000-4aaa-8aaa-0000000000ff"]),
+            json!([])
+        ),
+    ]);
+    let mut truths = Truths::new();
+    for (what, direction, group, verdict) in [
+        ("theirs inbound", "Inbound", THEIRS, "quiet"),
+        ("ours outbound", "Outbound", OURS, "quiet"),
+        (
+            "in another casing",
+            "Outbound",
+            &OURS.to_uppercase(),
+            "quiet",
+        ),
+        ("ours inbound lets nobody in", "Inbound", OURS, "fail"),
+        (
+            "theirs outbound lets nobody out",
+            "Outbound",
+            THEIRS,
+            "fail",
+        ),
+        (
+            "a group nobody named",
+            "Inbound",
+            "cccccccc-0000-4ccc-8ccc-00000000000c",
+            "fail",
+        ),
+        (
+            "the group of another partner",
+            "Outbound",
+            "aaaaaaaa-0000-4aaa-8aaa-0000000000ff",
+            "fail",
+        ),
+    ] {
+        let bundle = Bundle::new()
+            .partner(
+                &format!("b2bDirectConnect{direction}"),
+                setting(&format!("+g:{group}/+Office365")),
+            )
+            .register(register.clone());
+        truths.say(what, &bundle, DEDICATED, "partner", verdict);
+    }
+    truths.hold();
+}
+
+#[test]
+fn one_group_for_two_partners() {
+    let outbound = setting(&format!("+g:{OURS}/+Office365"));
+    let mut other = partner(OTHER);
+    other["b2bDirectConnectOutbound"] = outbound.clone();
+    let bundle = Bundle::new()
+        .partner("b2bDirectConnectOutbound", outbound)
+        .another_partner(other)
+        .register(json!([
+            entry(PARTNER, "Fabrikam", json!([OURS]), json!([])),
+            entry(OTHER, "Woodgrove", json!([]), json!([])),
+        ]));
+    let report = bundle.judge();
+    assert_eq!(report.count(DEDICATED, "fail"), 2, "{}", report.0);
+    let messages = report.0["findings"].to_string();
+    assert!(messages.contains("also used for Woodgrove"), "{messages}");
+}
+
+#[test]
+fn the_tenants_own_entry_in_a_shared_register_is_no_other_partner() {
+    // Two companies of one group keep one register: each has an entry, with the same groups seen from its own side.
+    let own = "11111111-1111-4111-8111-111111111111";
+    let partner_entry = entry(PARTNER, "Fabrikam", json!([OURS]), json!([THEIRS]));
+    let own_entry = entry(own, "Contoso", json!([THEIRS]), json!([OURS]));
+    let config = json!({
+        "version": 1,
+        "tenants": [{"name": "contoso", "tenantId": own}],
+        "register": "partners.yaml",
+    });
+    let mut fabrikam = partner(PARTNER);
+    fabrikam["inboundTrust"] = trust(true);
+    fabrikam["b2bDirectConnectInbound"] = setting(&format!("+g:{THEIRS}/+Office365"));
+    fabrikam["b2bDirectConnectOutbound"] = setting(&format!("+g:{OURS}/+Office365"));
+    let export = json!({"default": {"isServiceDefault": true}, "partners": [fabrikam]});
+    let done = Files::new()
+        .with("tenantlint.yaml", config.to_string())
+        .with(
+            "partners.yaml",
+            json!({"partners": [partner_entry, own_entry]}).to_string(),
+        )
+        .with("export.yaml", export.to_string())
+        .check(&["--rule", DEDICATED, "."]);
+    assert_eq!(done.code, 0, "{}", done.shown());
+    assert_eq!(done.json()["findings"], json!([]));
+}
