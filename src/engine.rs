@@ -17,7 +17,7 @@ use regorus::rvm::vm::RegoVM;
 use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{CompiledPolicy, Engine};
 
-pub use datum::{Datum, Keys};
+pub use datum::{Datum, Words};
 
 /// One Rego file.
 #[derive(Debug, Clone)]

@@ -5,91 +5,10 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::doors::{Doors, DoorsKey};
-use crate::engine::{Datum, Keys};
+use crate::engine::{Datum, Words};
 use crate::tenant::access::AccessType;
 use crate::tenant::effective::{Flag, Origin};
 use crate::tenant::setting::SettingName;
-
-/// Names of members, sorted. A name that is missing here still works, a little slower.
-const NAMES: &[&str] = &[
-    "access",
-    "admits",
-    "agreement",
-    "all",
-    "allow",
-    "allowed_domains",
-    "applications",
-    "applications_beyond",
-    "approved",
-    "as_of",
-    "assignments",
-    "b2bCollaborationInbound",
-    "b2bCollaborationOutbound",
-    "b2bDirectConnectInbound",
-    "b2bDirectConnectOutbound",
-    "block_list",
-    "cloud",
-    "code",
-    "comes_in",
-    "configured",
-    "consent",
-    "days_left",
-    "defects",
-    "direct_connect",
-    "direction",
-    "expires",
-    "fault",
-    "faulty",
-    "group",
-    "groups",
-    "id",
-    "identity",
-    "in_multi_tenant_organization",
-    "inbound",
-    "isCompliantDeviceAccepted",
-    "isHybridAzureADJoinedDeviceAccepted",
-    "isMfaAccepted",
-    "is_global",
-    "is_service_default",
-    "is_service_provider",
-    "is_template",
-    "kind",
-    "name",
-    "open",
-    "opens",
-    "origin",
-    "ours",
-    "outbound",
-    "owner",
-    "path",
-    "rank",
-    "reason",
-    "ref",
-    "reference",
-    "register",
-    "scope",
-    "setting",
-    "settings",
-    "shared_with",
-    "state",
-    "status",
-    "sync",
-    "targets",
-    "tenantRestrictions",
-    "tenant_id",
-    "tenant_id_valid",
-    "text",
-    "theirs",
-    "tier",
-    "title",
-    "trust",
-    "twins",
-    "type",
-    "unclear",
-    "uncovered",
-    "users",
-    "value",
-];
 
 /// What settings without ids look like to rules depends on no more than this.
 #[derive(PartialEq, Eq, Hash)]
@@ -107,22 +26,13 @@ pub(super) enum SettingKey {
 }
 
 /// Builds values for one chunk, and remembers those that come again and again.
+#[derive(Default)]
 pub struct Builder {
-    keys: Keys,
+    words: Words,
     settings: RefCell<HashMap<SettingKey, Datum>>,
     flags: RefCell<HashMap<(&'static str, Vec<Flag>), Datum>>,
     doors: RefCell<HashMap<DoorsKey, Doors>>,
-}
-
-impl Default for Builder {
-    fn default() -> Builder {
-        Builder {
-            keys: Keys::new(NAMES),
-            settings: RefCell::default(),
-            flags: RefCell::default(),
-            doors: RefCell::default(),
-        }
-    }
+    paths: RefCell<HashMap<(&'static str, &'static str, Option<usize>), Datum>>,
 }
 
 impl Builder {
@@ -137,16 +47,24 @@ impl Builder {
         Datum::object(
             members
                 .into_iter()
-                .map(|(name, value)| (self.keys.get(name), value)),
+                .map(|(name, value)| (self.words.get(name), value)),
         )
+    }
+
+    /// A fixed word as a value.
+    pub(super) fn word(&self, word: &'static str) -> Datum {
+        self.words.get(word)
     }
 
     pub(super) fn flag(&self, flag: &Flag, path: &str) -> Datum {
         self.object([
             ("value", Datum::optional(flag.value, Datum::bool)),
-            ("origin", Datum::text(flag.origin.as_str())),
+            ("origin", self.word(flag.origin.as_str())),
             ("path", Datum::text(path)),
-            ("reason", Datum::optional(flag.reason, Datum::text)),
+            (
+                "reason",
+                Datum::optional(flag.reason, |reason| self.word(reason)),
+            ),
         ])
     }
 
@@ -167,6 +85,19 @@ impl Builder {
                         (*name, self.flag(flag, &format!("{section}.{key}")))
                     }),
             )
+        })
+    }
+
+    /// `<setting>.<half>`, or the path of one of its targets.
+    pub(super) fn half_path(
+        &self,
+        setting: &'static str,
+        half: &'static str,
+        target: Option<usize>,
+    ) -> Datum {
+        remembered(&self.paths, (setting, half, target), || match target {
+            None => Datum::text(&format!("{setting}.{half}")),
+            Some(index) => Datum::text(&format!("{setting}.{half}.targets.{index}.target")),
         })
     }
 
@@ -194,14 +125,4 @@ fn remembered<K: Eq + Hash, V: Clone>(
     let value = build();
     memory.borrow_mut().insert(key, value.clone());
     value
-}
-
-#[cfg(test)]
-mod tests {
-    use super::NAMES;
-
-    #[test]
-    fn names_are_sorted() {
-        assert!(NAMES.is_sorted());
-    }
 }

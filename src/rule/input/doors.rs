@@ -92,19 +92,19 @@ impl Builder {
 
     fn opening(&self, one: &Effective) -> Datum {
         self.object([
-            ("setting", Datum::text(one.name.title())),
-            ("path", Datum::text(one.name.key())),
+            ("setting", self.word(one.name.title())),
+            ("path", self.word(one.name.key())),
             (
                 "direction",
                 Datum::optional(one.name.direction(), |direction| {
-                    Datum::text(direction.as_str())
+                    self.word(direction.as_str())
                 }),
             ),
             (
                 "admits",
                 Datum::text(admits(one).map_or("unknown", Admits::as_str)),
             ),
-            ("origin", Datum::text(one.origin.as_str())),
+            ("origin", self.word(one.origin.as_str())),
         ])
     }
 

@@ -109,7 +109,11 @@ impl Builder {
 impl Context<'_> {
     /// What the register and the other partners say against a group. Ids in inbound lists belong to the partner's
     /// directory, in outbound lists to ours.
-    pub(super) fn group(&self, id: &str, direction: Direction) -> [(&'static str, Datum); 2] {
+    pub(super) fn group(
+        &self,
+        id: &str,
+        direction: Direction,
+    ) -> (Option<&'static str>, Vec<String>) {
         let ours = direction == Direction::Outbound;
         let own = self.entry.map(|(index, _)| index);
         let named = |ours: bool| {
@@ -136,10 +140,7 @@ impl Context<'_> {
         } else {
             None
         };
-        [
-            ("fault", Datum::optional(fault, Datum::text)),
-            ("shared_with", Datum::texts(others)),
-        ]
+        (fault, others)
     }
 }
 

@@ -79,24 +79,27 @@ impl Builder {
         let defects = setting.filter(|_| one.origin == Origin::Own);
         let defects = defects.map_or(&[][..], |setting| &setting.defects);
         self.object([
-            ("path", Datum::text(key)),
-            ("title", Datum::text(one.name.title())),
+            ("path", self.word(key)),
+            ("title", self.word(one.name.title())),
             (
                 "direction",
                 Datum::optional(one.name.direction(), |direction| {
-                    Datum::text(direction.as_str())
+                    self.word(direction.as_str())
                 }),
             ),
-            ("origin", Datum::text(one.origin.as_str())),
+            ("origin", self.word(one.origin.as_str())),
             (
                 "admits",
-                Datum::text(admits.map_or("unknown", Admits::as_str)),
+                self.word(admits.map_or("unknown", Admits::as_str)),
             ),
             (
                 "scope",
-                Datum::text(setting.map_or("unknown", |setting| setting.scope().as_str())),
+                self.word(setting.map_or("unknown", |setting| setting.scope().as_str())),
             ),
-            ("reason", Datum::optional(one.unclear(), Datum::text)),
+            (
+                "reason",
+                Datum::optional(one.unclear(), |reason| self.word(reason)),
+            ),
             (
                 "users",
                 half(USERS, setting.map_or(&nothing, |setting| &setting.users)),
@@ -112,7 +115,7 @@ impl Builder {
             (
                 "block_list",
                 Datum::optional(setting.and_then(Setting::block_list), |half| {
-                    Datum::text(&format!("{key}.{half}"))
+                    self.half_path(key, half, None)
                 }),
             ),
             (
@@ -129,8 +132,8 @@ impl Builder {
             format!("{key}.{}", defect.path)
         };
         self.object([
-            ("kind", Datum::text(defect.kind.as_str())),
-            ("code", Datum::text(defect.code)),
+            ("kind", self.word(defect.kind.as_str())),
+            ("code", self.word(defect.code)),
             ("path", Datum::text(&path)),
             ("text", Datum::text(&defect.text)),
         ])
@@ -138,12 +141,11 @@ impl Builder {
 
     fn half(
         &self,
-        setting: &str,
-        name: &str,
+        setting: &'static str,
+        name: &'static str,
         half: &Half,
         groups: Option<(&Context<'_>, Direction)>,
     ) -> Datum {
-        let path = format!("{setting}.{name}");
         let access = half.access.map(|access| match access {
             AccessType::Allowed => "allowed",
             AccessType::Blocked => "blocked",
@@ -151,29 +153,31 @@ impl Builder {
         let targets = half.targets.iter().enumerate().map(|(index, target)| {
             let facts = groups.filter(|_| target.kind == Some(TargetKind::Group));
             let basics = [
-                (
-                    "path",
-                    Datum::text(&format!("{path}.targets.{index}.target")),
-                ),
+                ("path", self.half_path(setting, name, Some(index))),
                 ("id", Datum::text(&target.id)),
                 (
                     "type",
-                    Datum::optional(target.kind, |kind| Datum::text(kind.as_str())),
+                    Datum::optional(target.kind, |kind| self.word(kind.as_str())),
                 ),
             ];
             match facts {
                 None => self.object(basics),
-                Some((context, direction)) => self.members(
-                    basics
-                        .into_iter()
-                        .chain(context.group(&target.id, direction)),
-                ),
+                Some((context, direction)) => {
+                    let (fault, others) = context.group(&target.id, direction);
+                    self.members(basics.into_iter().chain([
+                        ("fault", Datum::optional(fault, |fault| self.word(fault))),
+                        ("shared_with", Datum::texts(others)),
+                    ]))
+                }
             }
         });
         let targets = Datum::list(targets);
         self.object([
-            ("path", Datum::text(&path)),
-            ("access", Datum::optional(access, Datum::text)),
+            ("path", self.half_path(setting, name, None)),
+            (
+                "access",
+                Datum::optional(access, |access| self.word(access)),
+            ),
             ("all", Datum::bool(half.all)),
             ("targets", targets),
         ])

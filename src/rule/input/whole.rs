@@ -312,7 +312,7 @@ impl<'a> Whole<'a> {
             ("ref", Datum::text(&Ref::Entry(index).write())),
             ("tenant_id", Datum::text(&entry.tenant_id)),
             ("name", Datum::text(&entry.name)),
-            ("status", Datum::text(entry.status.as_str())),
+            ("status", builder.word(entry.status.as_str())),
             ("approved", Datum::bool(entry.status == Status::Approved)),
             ("tier", text(&entry.tier)),
             ("owner", text(&entry.owner)),
@@ -329,11 +329,11 @@ impl<'a> Whole<'a> {
             (
                 "agreement",
                 builder.object([
-                    ("state", Datum::text(state.as_str())),
+                    ("state", builder.word(state.as_str())),
                     ("reference", text(&entry.agreement.reference)),
                     ("expires", text(&entry.agreement.expires)),
                     ("days_left", Datum::optional(days_left, Datum::int)),
-                    ("path", Datum::text(path)),
+                    ("path", builder.word(path)),
                 ]),
             ),
             ("configured", Datum::optional(configured, Datum::bool)),
