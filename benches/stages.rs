@@ -101,7 +101,7 @@ fn round(tenant: &Tenant) -> Vec<(&'static str, f64)> {
     let path = tenant.folder.join("partners.yaml");
     stage(
         "read the register (YAML)",
-        core_seconds(|| Register::load(&path, &mut sources)),
+        core_seconds(|| Register::load(&path, sources.reserve(String::new())).1),
     );
 
     let mut session = Session::open(&inputs(tenant), &|| {})

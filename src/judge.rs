@@ -13,7 +13,7 @@ use crate::rule::input::{Builder, Ref, Whole};
 use crate::rule::{Rule, Scope, SubjectName};
 
 /// Partners judged together. Larger chunks build larger result sets, smaller ones start the machine more often.
-const CHUNK: usize = 64;
+const CHUNK: usize = 32;
 
 /// What the rules said of one tenant.
 #[derive(Default)]
@@ -37,6 +37,7 @@ struct Part {
     raws: Vec<Raw>,
     counts: Vec<(usize, Counts)>,
     errors: Vec<(usize, EngineError)>,
+    /// Partners that the rules over the whole tenant want to see.
     partners: Vec<Datum>,
 }
 
@@ -54,22 +55,21 @@ pub fn judge(whole: &Whole<'_>, rules: &[Arc<Rule>], judged: &(dyn Fn(usize) + S
     let chunks = count.div_ceil(CHUNK).max(1);
     let mut by_chunk: Vec<Part> = (0..chunks)
         .into_par_iter()
-        .map(|chunk| {
+        // A builder remembers what repeats; one serves all chunks that a worker takes in a row.
+        .map_init(Builder::default, |builder, chunk| {
             let first = chunk * CHUNK;
             let last = count.min(first + CHUNK);
-            let part = run.partners(first..last);
+            let part = run.partners(builder, first..last);
             judged(last - first);
             part
         })
         .collect();
-    let partners = Datum::list(
-        by_chunk
-            .iter_mut()
-            .flat_map(|part| std::mem::take(&mut part.partners)),
-    );
+    let seen: Vec<Datum> = by_chunk
+        .iter_mut()
+        .flat_map(|part| std::mem::take(&mut part.partners))
+        .collect();
     parts.extend(by_chunk);
-    parts.extend(run.wholes(&partners));
-    drop(partners);
+    parts.extend(run.wholes(&seen));
     run.settle(parts)
 }
 
@@ -145,20 +145,19 @@ impl Run<'_> {
     }
 
     /// The partner rules over one chunk. The default is judged with the first chunk.
-    fn partners(&self, chunk: std::ops::Range<usize>) -> Part {
-        let builder = Builder::default();
+    fn partners(&self, builder: &Builder, chunk: std::ops::Range<usize>) -> Part {
         let mut part = Part::default();
+        let mut partners: Vec<Datum> = Vec::with_capacity(chunk.len());
         let mut subjects: Vec<Ref> = Vec::with_capacity(chunk.len() + 1);
         for index in chunk.clone() {
-            if let Some(partner) = self.whole.partner(&builder, index) {
-                part.partners.push(partner);
+            if let Some(partner) = self.whole.partner(builder, index) {
+                partners.push(partner);
                 subjects.push(Ref::Partner(index));
             }
         }
+        part.partners = self.seen_by_wholes(&partners);
         let with_default = chunk.start == 0 && self.whole.default.is_some();
-        let input = self
-            .frame
-            .with("partners", Datum::list(part.partners.iter().cloned()));
+        let input = self.frame.with("partners", Datum::list(partners));
         for (index, rule) in self.of_scope(&[Scope::Partner]) {
             let judges_default = rule.metadata.subjects().contains(&SubjectName::Default);
             let default = (with_default && judges_default).then_some(Ref::Default);
@@ -170,15 +169,31 @@ impl Run<'_> {
         part
     }
 
+    /// Of these partners, those that some rule over the whole tenant wants to see. The rest is let go with its chunk: a
+    /// tenant of 100,000 partners is never in memory at once for rules that look at a few of them.
+    fn seen_by_wholes(&self, partners: &[Datum]) -> Vec<Datum> {
+        let lenses: Vec<Lens<'_>> = self
+            .of_scope(&[Scope::Policy, Scope::Tenant])
+            .map(|(_, rule)| Lens::of(rule))
+            .collect();
+        partners
+            .iter()
+            .filter(|partner| lenses.iter().any(|lens| lens.shows(partner)))
+            .cloned()
+            .collect()
+    }
+
     /// Rules that look at all policies, or at the tenant as a whole.
-    fn wholes(&self, partners: &Datum) -> Vec<Part> {
-        let input = self.frame.with("partners", partners.clone());
+    fn wholes(&self, seen: &[Datum]) -> Vec<Part> {
         let policies: Vec<Ref> = (0..self.whole.policies.len()).map(Ref::Policy).collect();
         let rules: Vec<(usize, &Rule)> = self.of_scope(&[Scope::Policy, Scope::Tenant]).collect();
         rules
             .into_par_iter()
             .map(|(index, rule)| {
                 let mut part = Part::default();
+                let lens = Lens::of(rule);
+                let partners = seen.iter().filter(|partner| lens.shows(partner)).cloned();
+                let input = self.frame.with("partners", Datum::list(partners));
                 let subjects = match rule.metadata.custom.scope {
                     Scope::Policy => policies.as_slice(),
                     _ => &[Ref::Tenant],
@@ -279,6 +294,32 @@ impl Run<'_> {
             }
         }
         judgement
+    }
+}
+
+/// Which partners a rule over the whole tenant sees.
+enum Lens<'a> {
+    All,
+    /// Those for which one of these lists is not empty.
+    Lists(&'a [String]),
+}
+
+impl Lens<'_> {
+    fn of(rule: &Rule) -> Lens<'_> {
+        match (&rule.metadata.custom.partners, rule.metadata.custom.scope) {
+            (Some(lists), _) => Lens::Lists(lists),
+            (None, Scope::Policy) => Lens::Lists(&[]),
+            (None, _) => Lens::All,
+        }
+    }
+
+    fn shows(&self, partner: &Datum) -> bool {
+        match self {
+            Lens::All => true,
+            Lens::Lists(lists) => lists
+                .iter()
+                .any(|list| partner.get(list).is_some_and(|items| !items.is_empty())),
+        }
     }
 }
 

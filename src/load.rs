@@ -37,6 +37,16 @@ pub struct Loaded {
     pub skipped: Vec<(String, String)>,
 }
 
+impl Loaded {
+    /// Take in what another input holds.
+    pub fn extend(&mut self, more: Loaded) {
+        self.documents.extend(more.documents);
+        self.inputs.extend(more.inputs);
+        self.diagnostics.extend(more.diagnostics);
+        self.skipped.extend(more.skipped);
+    }
+}
+
 /// Bytes and where they come from: a file, or standard input.
 pub struct Bytes {
     pub name: String,
@@ -65,17 +75,25 @@ enum Failure {
     Syntax(ReadError),
 }
 
-/// Read everything that discovery found.
-pub fn load(found: Discovery, sources: &mut Sources, tick: &(dyn Fn() + Sync)) -> Loaded {
-    let parsed: Vec<Parsed> = found
-        .files
-        .par_iter()
-        .map(|file| {
-            let parsed = parse(from_disk(file));
-            tick();
-            parsed
-        })
-        .collect();
+/// Files read and parsed, before they have a place among the sources.
+pub struct ParsedFiles(Vec<Parsed>);
+
+/// Read and parse the files that discovery found, side by side.
+pub fn parse_all(files: &[Found], tick: &(dyn Fn() + Sync)) -> ParsedFiles {
+    ParsedFiles(
+        files
+            .par_iter()
+            .map(|file| {
+                let parsed = parse(from_disk(file));
+                tick();
+                parsed
+            })
+            .collect(),
+    )
+}
+
+/// Recognise what was parsed. `found` is the discovery that it came from.
+pub fn settle(parsed: ParsedFiles, found: Discovery, sources: &mut Sources) -> Loaded {
     let mut loaded = Loaded::default();
     for unreadable in found.unreadable {
         let file = sources.add(unreadable.name.clone(), Arc::from(""));
@@ -96,7 +114,7 @@ pub fn load(found: Discovery, sources: &mut Sources, tick: &(dyn Fn() + Sync)) -
             .into_iter()
             .map(|skipped| (skipped.name, skipped.reason)),
     );
-    for file in parsed {
+    for file in parsed.0 {
         take(file, sources, &mut loaded);
     }
     hold_against_schemas(&mut loaded);

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema;
-use crate::source::{NodeId, Sources, from_node};
+use crate::source::{FileId, NodeId, from_node};
 use crate::suggest;
 use crate::written::{self, Written};
 
@@ -155,11 +156,15 @@ struct TierFile {
 }
 
 impl Register {
-    /// Read the register at `path`.
-    pub fn load(path: &Path, sources: &mut Sources) -> Result<Register, Vec<Diagnostic>> {
-        let written = written::load(path, &schema::REGISTER, Code::RegisterInvalid, sources)?;
-        let root = written.root();
-        Register::read(written, root)
+    /// Read the register at `path`, whose place among the sources is `file`; its text comes back to fill that.
+    pub fn load(path: &Path, file: FileId) -> (Arc<str>, Result<Register, Vec<Diagnostic>>) {
+        let (text, written) =
+            written::load_as(path, file, &schema::REGISTER, Code::RegisterInvalid);
+        let register = written.and_then(|written| {
+            let root = written.root();
+            Register::read(written, root)
+        });
+        (text, register)
     }
 
     /// Read the register that stands at `root` of a document already held against its schema.

@@ -63,7 +63,10 @@ pub fn load_all(store: &Store, sources: &mut Sources) -> RuleSet {
 
 fn compile_all(store: &Store, wanted: Wanted<'_>, sources: &mut Sources) -> RuleSet {
     let mut diagnostics = Vec::new();
-    let library = match Library::new(&store.library) {
+    let library = match Library::new(
+        &store.library,
+        store.folders.iter().any(|folder| !folder.built_in),
+    ) {
         Ok(library) => library,
         Err(error) => {
             return RuleSet {
@@ -122,7 +125,7 @@ fn compile(
             settings
         }
     };
-    let check = library.compile(&folder.module, &folder.package)?;
+    let check = library.compile(&folder.module, &folder.package, !folder.built_in)?;
     Ok(Some(Rule {
         id: folder.id.clone(),
         level: settings

@@ -42,49 +42,71 @@ impl Session {
     pub fn open(inputs: &Inputs, tick: &(dyn Fn() + Sync)) -> Result<Session, Box<Refusal>> {
         let mut sources = Sources::default();
         let as_of = inputs.as_of.unwrap_or_else(|| Zoned::now().date());
-        match prepare(inputs, &mut sources) {
-            Err(diagnostics) => Err(Box::new(Refusal {
+        let refuse = |sources, diagnostics| {
+            Box::new(Refusal {
                 sources,
                 as_of,
                 diagnostics,
-            })),
-            Ok((config, register)) => {
-                let mut folders = config.policies.clone();
-                folders.extend(inputs.policies.iter().cloned());
-                let store = Store::with(&folders);
-                let mut loaded = read(inputs, &config, &folders, &mut sources, tick);
-                let (tenants, diagnostics) =
-                    assemble::assemble(&loaded.documents, &sources, &config);
-                loaded.diagnostics.extend(diagnostics);
-                Ok(Session {
-                    profile: inputs.profile.unwrap_or(config.profile),
-                    sources,
-                    config,
-                    register,
-                    as_of,
-                    store,
-                    loaded,
-                    tenants,
-                })
+            })
+        };
+        let config =
+            match config_path(inputs).map(|path| Config::load(&relative(&path), &mut sources)) {
+                None => Config::default(),
+                Some(Ok(config)) => config,
+                Some(Err(diagnostics)) => return Err(refuse(sources, diagnostics)),
+            };
+        let mut folders = config.policies.clone();
+        folders.extend(inputs.policies.iter().cloned());
+        let register = inputs.register.clone().or_else(|| config.register.clone());
+        let place = register.map(|path| (sources.reserve(discover::display(&path)), path));
+        let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths(inputs)
+            .into_iter()
+            .partition(|path| path.as_os_str() == STDIN);
+        let found = discover::discover(&paths, &left_out(inputs, &config, &folders));
+        // The register of a large tenant is as long in the reading as its exports.
+        let (register, (parsed, store)) = rayon::join(
+            || {
+                place
+                    .as_ref()
+                    .map(|(file, path)| Register::load(path, *file))
+            },
+            || {
+                rayon::join(
+                    || load::parse_all(&found.files, tick),
+                    || Store::with(&folders),
+                )
+            },
+        );
+        let register = match (register, place) {
+            (Some((text, register)), Some((file, _))) => {
+                sources.fill(file, text);
+                match register {
+                    Ok(register) => Some(register),
+                    Err(mistakes) => {
+                        let mistakes = point_at_register(mistakes, &config, inputs);
+                        return Err(refuse(sources, mistakes));
+                    }
+                }
             }
+            _ => None,
+        };
+        let mut loaded = load::settle(parsed, found, &mut sources);
+        if !stdin.is_empty() {
+            loaded.extend(load::load_bytes(stdin_bytes(inputs), &mut sources));
         }
+        let (tenants, diagnostics) = assemble::assemble(&loaded.documents, &sources, &config);
+        loaded.diagnostics.extend(diagnostics);
+        Ok(Session {
+            profile: inputs.profile.unwrap_or(config.profile),
+            sources,
+            config,
+            register,
+            as_of,
+            store,
+            loaded,
+            tenants,
+        })
     }
-}
-
-fn prepare(
-    inputs: &Inputs,
-    sources: &mut Sources,
-) -> Result<(Config, Option<Register>), Vec<Diagnostic>> {
-    let config = match config_path(inputs) {
-        None => Config::default(),
-        Some(path) => Config::load(&relative(&path), sources)?,
-    };
-    let register = inputs.register.clone().or_else(|| config.register.clone());
-    let register = register
-        .map(|path| Register::load(&path, sources))
-        .transpose()
-        .map_err(|mistakes| point_at_register(mistakes, &config, inputs))?;
-    Ok((config, register))
 }
 
 /// What to read: standard input when it is given a name and no path is, else the current folder.
@@ -147,41 +169,25 @@ fn point_at_register(
         .collect()
 }
 
-fn read(
-    inputs: &Inputs,
-    config: &Config,
-    rule_folders: &[PathBuf],
-    sources: &mut Sources,
-    tick: &(dyn Fn() + Sync),
-) -> Loaded {
-    let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths(inputs)
-        .into_iter()
-        .partition(|path| path.as_os_str() == STDIN);
+/// What is never an export: the files people write, and the folders of rules.
+fn left_out(inputs: &Inputs, config: &Config, rule_folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut left_out: Vec<PathBuf> = rule_folders.to_vec();
     left_out.extend(config.register.clone());
     left_out.extend(inputs.register.clone());
     left_out.extend(config.waivers.clone());
     left_out.push(config.folder.join(config::NAME));
-    let mut loaded = load::load(discover::discover(&paths, &left_out), sources, tick);
-    if !stdin.is_empty() {
-        let name = inputs
+    left_out
+}
+
+fn stdin_bytes(inputs: &Inputs) -> Bytes {
+    Bytes {
+        name: inputs
             .stdin_filename
             .clone()
-            .unwrap_or_else(|| "<stdin>".to_owned());
-        let more = load::load_bytes(
-            Bytes {
-                name,
-                named: true,
-                bytes: read_stdin(),
-            },
-            sources,
-        );
-        loaded.documents.extend(more.documents);
-        loaded.inputs.extend(more.inputs);
-        loaded.diagnostics.extend(more.diagnostics);
-        loaded.skipped.extend(more.skipped);
+            .unwrap_or_else(|| "<stdin>".to_owned()),
+        named: true,
+        bytes: read_stdin(),
     }
-    loaded
 }
 
 fn read_stdin() -> Result<Vec<u8>, Refused> {

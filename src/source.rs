@@ -59,6 +59,18 @@ impl Sources {
         id
     }
 
+    /// A file whose text comes later, so that files can be read side by side.
+    pub fn reserve(&mut self, path: String) -> FileId {
+        self.add(path, Arc::from(""))
+    }
+
+    /// The text of a reserved file.
+    pub fn fill(&mut self, id: FileId, text: Arc<str>) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.text = text;
+        }
+    }
+
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)
     }

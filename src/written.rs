@@ -24,23 +24,45 @@ pub fn load(
     code: Code,
     sources: &mut Sources,
 ) -> Result<Written, Vec<Diagnostic>> {
+    let file = sources.reserve(discover::display(path));
+    let (text, written) = load_as(path, file, schema, code);
+    sources.fill(file, text);
+    written
+}
+
+/// The same for a file that has its place among the sources already; its text comes back to fill it.
+pub fn load_as(
+    path: &Path,
+    file: FileId,
+    schema: &Schema,
+    code: Code,
+) -> (Arc<str>, Result<Written, Vec<Diagnostic>>) {
     let name = discover::display(path);
-    let text = read_text(path).map_err(|reason| {
-        vec![Diagnostic::new(
-            code,
-            format!("{name} could not be read: {reason}"),
-        )]
-    })?;
-    let language = Language::of_name(&name).unwrap_or(Language::Yaml);
-    let file = sources.add(name, Arc::clone(&text));
+    match read_text(path) {
+        Err(reason) => {
+            let message = format!("{name} could not be read: {reason}");
+            (Arc::from(""), Err(vec![Diagnostic::new(code, message)]))
+        }
+        Ok(text) => {
+            let written = parse(&name, file, Arc::clone(&text), schema, code);
+            (text, written)
+        }
+    }
+}
+
+fn parse(
+    name: &str,
+    file: FileId,
+    text: Arc<str>,
+    schema: &Schema,
+    code: Code,
+) -> Result<Written, Vec<Diagnostic>> {
+    let language = Language::of_name(name).unwrap_or(Language::Yaml);
     let tree = read(text, language, &Limits::default())
         .map_err(|error| vec![read_error(file, &error, code)])?;
     let written = Written { file, tree };
     let Some(root) = written.root() else {
-        return Err(vec![Diagnostic::new(
-            code,
-            format!("{} is empty", sources.path(file)),
-        )]);
+        return Err(vec![Diagnostic::new(code, format!("{name} is empty"))]);
     };
     let problems = schema.check(&written.tree, root);
     if problems.is_empty() {

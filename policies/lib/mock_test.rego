@@ -6,7 +6,7 @@ world(parts) := object.union(nothing, parts)
 nothing := {
 	"tenant": {
 		"ref": "tenant", "name": "contoso", "id": "11111111-1111-4111-8111-111111111111", "cloud": "commercial",
-		"phase": "selected-partners", "as_of": "2026-11-01",
+		"phase": "selected-partners", "as_of": "2026-11-01", "partner_count": 1,
 		"present": {
 			"default": true, "partners": true, "register": true, "policies": true, "assignments": true,
 			"federation": true,
@@ -108,7 +108,7 @@ uncovered(entry) := [token |
 
 partner(parts) := with_lists(object.union(
 	{
-		"uncovered": uncovered(object.get(parts, "register", entry({}))),
+		"direct_connect_uncovered": uncovered(object.get(parts, "register", entry({}))),
 		"ref": "partner:fabrikam",
 		"tenant_id": "22222222-2222-4222-8222-222222222222",
 		"name": "Fabrikam",

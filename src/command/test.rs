@@ -23,7 +23,7 @@ pub(super) fn run(args: &TestArgs, streams: &mut Streams<'_>) -> std::io::Result
         tally.broken += 1;
         writeln!(streams.out, "BROKEN  {}", diagnostic.message)?;
     }
-    match Library::new(&store.library) {
+    match Library::new(&store.library, true) {
         Err(error) => {
             tally.broken += 1;
             writeln!(streams.out, "BROKEN  {}", said(&error))?;

@@ -87,6 +87,15 @@ impl Datum {
         self.0 == Value::Null
     }
 
+    /// Whether a list or set has no items; anything else has none.
+    pub fn is_empty(&self) -> bool {
+        match &self.0 {
+            Value::Array(items) => items.len() == 0,
+            Value::Set(items) => items.len() == 0,
+            _ => true,
+        }
+    }
+
     /// The items of an array or a set.
     pub fn items(&self) -> Vec<Datum> {
         match &self.0 {
@@ -110,9 +119,9 @@ impl Datum {
     }
 }
 
-/// Fixed words (member names, values such as `own`), made once and shared by all objects of one chunk.
+/// Fixed words (member names, values such as `own`), made once and shared by all objects that a worker builds.
 ///
-/// A chunk is built and judged by one thread, so the shared counts stay in that core's cache. A word is found by where its
+/// What a worker builds it judges itself, so the shared counts stay in that core's cache. A word is found by where its
 /// literal lies, which is cheaper than comparing texts; the same word at two places is merely made twice.
 pub struct Words {
     slots: RefCell<Vec<Option<(&'static str, Datum)>>>,

@@ -43,7 +43,8 @@ impl Format for GraphPowerShell {
         {
             tree.lift(extra);
         }
-        for section in SECTIONS.iter().chain(&["identitySynchronization"]) {
+        // Not identitySynchronization: there the nulls mean "not asked for", not "none".
+        for section in SECTIONS {
             if let Some(node) = tree.get(record.node, section)
                 && tree.kind(node) == NodeKind::Object
                 && all_null(tree, node)

@@ -274,6 +274,20 @@ fn on_disk(root: &Path, folder: &Path, files: &mut Files) -> Result<(), String> 
 mod tests {
     #![allow(clippy::panic)]
     use super::*;
+    use crate::engine::Library;
+
+    #[test]
+    fn every_rule_built_in_passes_the_gate_and_runs_on_the_machine() {
+        let store = Store::built_in();
+        let library =
+            Library::new(&store.library, true).unwrap_or_else(|error| panic!("{error:?}"));
+        for folder in &store.folders {
+            match library.compile(&folder.module, &folder.package, true) {
+                Ok(check) => assert!(check.runs_on_machine(), "{}", folder.id),
+                Err(error) => panic!("{}: {error:?}", folder.id),
+            }
+        }
+    }
 
     #[test]
     fn every_rule_built_in_has_sound_metadata_and_all_its_files() {

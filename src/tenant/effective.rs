@@ -327,11 +327,16 @@ fn partner_consent(tree: &Tree, record: NodeId, flag: &str) -> Flag {
     }
 }
 
-/// Identity synchronization stands in the partner when expanded, or in a record of its own.
+/// Identity synchronization stands in the partner when expanded, or in a record of its own. An expanded null says that
+/// there is none (OData: no related entity), and without one nothing is synchronized. The PowerShell module's object full
+/// of nulls says nothing: the module writes it unasked.
 fn partner_sync(tree: &Tree, record: NodeId, separate: Option<(&Tree, NodeId)>) -> [Flag; 2] {
-    let place = match own(tree, record, SYNC_KEY) {
-        Own::Object(node) => Some((tree, node)),
-        _ => separate,
+    let place = match (own(tree, record, SYNC_KEY), separate) {
+        (Own::Object(node), _) => Some((tree, node)),
+        (_, Some(separate)) => Some(separate),
+        (Own::Null, None) => return [Flag::known(false, Origin::Own); 2],
+        (Own::Unreadable, None) => return [Flag::unknown(Origin::Own, UNREADABLE); 2],
+        (Own::Absent, None) => None,
     };
     let Some((tree, node)) = place else {
         return [Flag::unknown(Origin::Unknown, SYNC_NOT_EXPORTED); 2];
@@ -339,7 +344,7 @@ fn partner_sync(tree: &Tree, record: NodeId, separate: Option<(&Tree, NodeId)>) 
     SYNC.map(|member| match own(tree, node, member) {
         Own::Object(inner) => own_flag(tree, inner, "isSyncAllowed", NULL_FLAG),
         Own::Unreadable => Flag::unknown(Origin::Own, UNREADABLE),
-        Own::Null | Own::Absent => Flag::unknown(Origin::Own, NOT_EXPORTED),
+        Own::Null | Own::Absent => Flag::unknown(Origin::Own, SYNC_NOT_EXPORTED),
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod labels;
 mod ledger;
+mod safety;
 
 use std::collections::BTreeSet;
 

@@ -5,11 +5,13 @@
 //! users stand before the slash and the applications behind it, `g:` is a group and `u:` a user.
 
 mod access;
+mod completeness;
 mod federation;
 mod labels;
 mod nothing;
 mod partners;
 mod register;
+mod sync;
 mod teams;
 
 use serde_json::{Value, json};

@@ -13,6 +13,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [default]
+#   partners: []
 #   remediation: Block direct connect in the default, both ways, and open it for each partner.
 #   controls: []
 package tenantlint.entra.default_direct_connect_open

@@ -11,6 +11,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: []
+#   partners: [twins]
 #   remediation: Keep one entry for each tenant id.
 #   controls: []
 package tenantlint.entra.partner_duplicated
@@ -29,9 +30,9 @@ fail contains finding if {
 # A list that goes on elsewhere may hold the second entry.
 unknown contains {"on": input.tenant.ref, "reason": "the list of partners is not complete, so a second entry may be missing from it"} if {
 	input.tenant.present.partners == false
-	input.partners != []
+	input.tenant.partner_count > 0
 }
 
 applicable contains input.tenant.ref if {
-	input.partners != []
+	input.tenant.partner_count > 0
 }

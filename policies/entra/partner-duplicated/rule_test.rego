@@ -27,19 +27,25 @@ test_unique if {
 	rule.fail == set() with input as mock.world({"partners": [mock.partner({})]})
 }
 
+counted(number, complete) := mock.world({"tenant": object.union(mock.nothing.tenant, {
+	"partner_count": number,
+	"present": object.union(mock.nothing.tenant.present, {"partners": complete}),
+})})
+
 test_incomplete_list if {
-	present := object.union(mock.nothing.tenant.present, {"partners": false})
-	tenant := object.union(mock.nothing.tenant, {"present": present})
-	world := mock.world({"tenant": tenant, "partners": [mock.partner({})]})
+	world := counted(1, false)
 	reason := "the list of partners is not complete, so a second entry may be missing from it"
 	rule.unknown == {{"on": "tenant", "reason": reason}} with input as world
 }
 
 test_complete_list if {
-	rule.unknown == set() with input as mock.world({"partners": [mock.partner({})]})
+	world := counted(1, true)
+	rule.unknown == set() with input as world
 }
 
 test_applies_to_tenants_with_partners if {
-	rule.applicable == {"tenant"} with input as mock.world({"partners": [mock.partner({})]})
-	rule.applicable == set() with input as mock.world({})
+	one := counted(1, true)
+	rule.applicable == {"tenant"} with input as one
+	none := counted(0, true)
+	rule.applicable == set() with input as none
 }

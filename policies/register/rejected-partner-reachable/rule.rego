@@ -13,6 +13,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register, default]
+#   partners: []
 #   remediation: Add a partner configuration that blocks all four settings.
 #   controls: []
 package tenantlint.register.rejected_partner_reachable

@@ -15,6 +15,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register]
+#   partners: [direct_connect_uncovered]
 #   remediation: Close direct connect for whoever is not approved, and keep the Teams switches to the approved groups.
 #   controls: []
 package tenantlint.teams.shared_channels_open
@@ -126,9 +127,9 @@ doors contains door if {
 # A partner that merely inherits is said by the default.
 doors contains door if {
 	some partner in input.partners
-	partner.uncovered != []
+	partner.direct_connect_uncovered != []
 	some way in ways
-	way.leave in partner.uncovered
+	way.leave in partner.direct_connect_uncovered
 	setting := partner.settings[way.setting]
 	setting.admits != "nobody"
 	setting.origin in {"own", "unknown"}

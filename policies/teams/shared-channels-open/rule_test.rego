@@ -73,12 +73,12 @@ test_approved_partner if {
 
 test_approved_for_something_else if {
 	entry := mock.entry({"allow": ["collaboration-inbound", "direct-connect-outbound"]})
-	uncovered := world(closed_default, [partner(inbound, "groups", entry)], "some", "some")
+	direct_connect_uncovered := world(closed_default, [partner(inbound, "groups", entry)], "some", "some")
 	rule.fail == {now(
 		"partner:fabrikam", inbound,
 		"Shared channels are open now to Fabrikam, whose register entry does not allow direct-connect-inbound: inbound direct connect is open, and Teams lets some users invite outsiders into shared channels",
 		"policy:pilot",
-	)} with input as uncovered
+	)} with input as direct_connect_uncovered
 }
 
 test_inheriting_partners_are_said_by_the_default if {

@@ -15,6 +15,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [federation]
+#   partners: []
 #   remediation: Switch AllowTeamsConsumerInbound off.
 #   controls: [SCuBA MS.TEAMS.2.2v2, CIS M365 v7.0.0 8.2.3]
 package tenantlint.teams.teams_consumer_contact_open

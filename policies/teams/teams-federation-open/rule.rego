@@ -13,6 +13,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [federation]
+#   partners: []
 #   remediation: Allow the domains of the partners by name.
 #   controls: [SCuBA MS.TEAMS.2.1v2, CIS M365 v7.0.0 8.2.1]
 package tenantlint.teams.teams_federation_open

@@ -25,7 +25,7 @@ pub(super) enum SettingKey {
     },
 }
 
-/// Builds values for one chunk, and remembers those that come again and again.
+/// Builds values for one worker, and remembers those that come again and again.
 #[derive(Default)]
 pub struct Builder {
     words: Words,

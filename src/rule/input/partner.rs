@@ -54,7 +54,7 @@ impl Builder {
             ("open", doors.open),
             ("unclear", doors.unclear),
             ("comes_in", doors.comes_in),
-            ("uncovered", uncovered(context)),
+            ("direct_connect_uncovered", uncovered(context)),
             (
                 "is_service_provider",
                 Datum::optional(partner.is_service_provider, Datum::bool),
@@ -144,16 +144,10 @@ impl Context<'_> {
     }
 }
 
-/// The directions and the user sync that the register can give leave for.
-const LEAVES: [&str; 5] = [
-    "collaboration-inbound",
-    "collaboration-outbound",
-    "direct-connect-inbound",
-    "direct-connect-outbound",
-    "user-sync",
-];
+/// What the register can give leave for in direct connect.
+const LEAVES: [&str; 2] = ["direct-connect-inbound", "direct-connect-outbound"];
 
-/// What no approved entry gives the partner. An entry that lists nothing does not narrow.
+/// What of it no approved entry gives the partner. An entry that lists nothing does not narrow.
 fn uncovered(context: &Context<'_>) -> Datum {
     let approved = context
         .entry

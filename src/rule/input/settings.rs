@@ -199,7 +199,7 @@ fn is_faulty(one: &Effective) -> bool {
     }
 }
 
-/// Settings that name no ids are few, and most are such: each is built once a chunk.
+/// Settings that name no ids are few, and most are such: each is built once a worker.
 fn memo_key(one: &Effective, agreed: &Agreed) -> Option<SettingKey> {
     let Some(setting) = one.setting.as_deref() else {
         return Some(SettingKey::Unknown(one.name, one.origin, one.reason));

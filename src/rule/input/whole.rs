@@ -138,6 +138,10 @@ impl<'a> Whole<'a> {
             ),
             ("as_of", Datum::text(&self.as_of.to_string())),
             (
+                "partner_count",
+                Datum::int(i64::try_from(self.tenant.partners.len()).unwrap_or(i64::MAX)),
+            ),
+            (
                 "present",
                 builder.members(
                     self.present()

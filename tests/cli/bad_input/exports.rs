@@ -123,6 +123,20 @@ fn wholes() {
             "",
         ),
         (
+            "collection with value null under the key",
+            "default: {isServiceDefault: true}\npartners: {value: null}\n",
+            "partners-null 2:19",
+            4,
+            "not exported",
+        ),
+        (
+            "failed response without a body",
+            "responses: [{id: '1', status: 404}]\n",
+            "graph-error 1:31",
+            4,
+            "failed",
+        ),
+        (
             "two defaults",
             "- {isServiceDefault: true}\n- {isServiceDefault: false}\n",
             "default-twice 2:4",

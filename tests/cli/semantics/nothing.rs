@@ -6,7 +6,6 @@ use super::{Bundle, OPEN, PARTNER, Truths, partner, setting, trust};
 
 const MFA: &str = "mfa-trust-missing";
 const INBOUND: &str = "direct-connect-inbound-unscoped";
-const SYNC: &str = "user-sync-unapproved";
 
 /// The partner's users get in.
 fn comes_in() -> Bundle {
@@ -189,91 +188,5 @@ fn the_service_default_fills_what_is_absent() {
         "default",
         "fail",
     );
-    truths.hold();
-}
-
-#[test]
-fn automatic_consent_that_is_null_is_not_given() {
-    let vetted = |bundle: Bundle| {
-        bundle.register(json!([{"tenantId": PARTNER, "name": "Fabrikam", "status": "approved"}]))
-    };
-    let consent =
-        |value: Value| vetted(Bundle::new().partner("automaticUserConsentSettings", value));
-    let mut truths = Truths::new();
-    for (what, bundle, verdict) in [
-        (
-            "both null",
-            consent(json!({"inboundAllowed": null, "outboundAllowed": null})),
-            "quiet",
-        ),
-        ("whole null", consent(Value::Null), "quiet"),
-        (
-            "given inbound",
-            consent(json!({"inboundAllowed": true, "outboundAllowed": null})),
-            "fail",
-        ),
-        (
-            "given outbound",
-            consent(json!({"inboundAllowed": false, "outboundAllowed": true})),
-            "fail",
-        ),
-        (
-            "a member absent",
-            consent(json!({"inboundAllowed": false})),
-            "unknown",
-        ),
-        (
-            "absent",
-            vetted(Bundle::new().partner_without("automaticUserConsentSettings")),
-            "unknown",
-        ),
-    ] {
-        truths.say(what, &bundle, SYNC, "partner", verdict);
-    }
-    truths.hold();
-}
-
-#[test]
-fn sync_that_is_not_exported_is_not_off() {
-    let entry = |allow: Value| json!([{"tenantId": PARTNER, "name": "Fabrikam", "status": "approved", "allow": allow}]);
-    let vetted = |bundle: Bundle| bundle.register(entry(json!([])));
-    let sync = |value: Value| vetted(Bundle::new().partner("identitySynchronization", value));
-    let inner = |value: Value| sync(json!({"tenantId": PARTNER, "userSyncInbound": value}));
-    let mut truths = Truths::new();
-    for (what, bundle, verdict) in [
-        ("off", inner(json!({"isSyncAllowed": false})), "quiet"),
-        ("on", inner(json!({"isSyncAllowed": true})), "fail"),
-        (
-            "no $expand: the key is absent",
-            vetted(Bundle::new().partner_without("identitySynchronization")),
-            "unknown",
-        ),
-        ("null", sync(Value::Null), "unknown"),
-        ("null inside", inner(Value::Null), "unknown"),
-        (
-            "null further inside",
-            inner(json!({"isSyncAllowed": null})),
-            "unknown",
-        ),
-        (
-            "group sync alone",
-            sync(json!({"tenantId": PARTNER, "groupSyncInbound": {"isSyncAllowed": true}})),
-            "unknown",
-        ),
-        (
-            "on, with leave",
-            inner(json!({"isSyncAllowed": true})).register(entry(json!(["user-sync"]))),
-            "quiet",
-        ),
-        (
-            "not exported, with leave",
-            Bundle::new()
-                .partner_without("identitySynchronization")
-                .register(entry(json!(["user-sync"]))),
-            "quiet",
-        ),
-    ] {
-        truths.say(what, &bundle, SYNC, "partner", verdict);
-    }
     truths.hold();
 }
