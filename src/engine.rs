@@ -130,7 +130,7 @@ impl Library {
             .filter(|(_, declared)| *declared)
             .map(|(name, _)| format!("data.{package}.{name}"))
             .collect();
-        let body = compile_body(&mut engine, &entries, &module.path)?;
+        let body = compile_body(&mut engine, &entries, module)?;
         Ok(Check {
             path: module.path.clone(),
             body,
@@ -274,6 +274,27 @@ impl EngineError {
         }
     }
 
+    /// regorus counts a tab as four columns; people's editors and our excerpts count characters.
+    fn in_text(mut self, text: &str) -> EngineError {
+        const TAB: u32 = 4;
+        let line = self
+            .line
+            .and_then(|line| text.lines().nth(line as usize - 1));
+        if let (Some(line), Some(column)) = (line, self.column) {
+            let mut wide = 1;
+            let mut true_column = 1;
+            for character in line.chars() {
+                if wide >= column {
+                    break;
+                }
+                wide += if character == '\t' { TAB } else { 1 };
+                true_column += 1;
+            }
+            self.column = Some(true_column);
+        }
+        self
+    }
+
     /// regorus gives text: `… --> file:line:col`, a source snippet, `error: what`.
     fn from_text(path: &str, text: &str) -> EngineError {
         let message = text
@@ -306,15 +327,28 @@ fn add(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
     gate::check_text(module)?;
     engine
         .add_policy(module.path.clone(), module.text.clone())
-        .map_err(|error| EngineError::from_text(&module.path, &error.to_string()))
+        .map_err(|error| {
+            EngineError::from_text(&module.path, &error.to_string()).in_text(&module.text)
+        })
 }
 
-fn compile_body(engine: &mut Engine, entries: &[String], path: &str) -> Result<Body, EngineError> {
+fn compile_body(
+    engine: &mut Engine,
+    entries: &[String],
+    module: &Module,
+) -> Result<Body, EngineError> {
     engine.set_execution_timer_config(timer());
     let mut interpreted = |entry: &String| {
         engine
             .compile_with_entrypoint(&Arc::from(entry.as_str()))
-            .map_err(|error| EngineError::from_text(path, &error.to_string()))
+            .map_err(|error| {
+                let error = EngineError::from_text(&module.path, &error.to_string());
+                if error.path == module.path {
+                    error.in_text(&module.text)
+                } else {
+                    error
+                }
+            })
     };
     let Some((first, rest)) = entries.split_first() else {
         return Ok(Body::Interpreter(Vec::new()));

@@ -415,8 +415,9 @@ impl Heard {
         }
     }
 
-    /// A subject that fails is not also unknown.
+    /// A subject that fails is not also unknown; a tenant rule has one subject.
     fn raws(self, rule: usize) -> impl Iterator<Item = Raw> {
+        let whole_fails = self.scope == Scope::Tenant && !self.failing.is_empty();
         let failing = self.failing;
         let fail = self.fail.into_iter().map(move |(on, datum)| Raw {
             rule,
@@ -427,7 +428,7 @@ impl Heard {
         let unknown = self
             .unknown
             .into_iter()
-            .filter(move |(on, _)| !failing.contains(on))
+            .filter(move |(on, _)| !whole_fails && !failing.contains(on))
             .map(move |(on, datum)| Raw {
                 rule,
                 outcome: Outcome::Unknown,

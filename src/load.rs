@@ -329,11 +329,7 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
         .reading
         .records
         .par_iter()
-        .flat_map_iter(|record| {
-            let schema = Schema::of(record.kind);
-            let problems = schema.map(|schema| schema.check(&document.tree, record.node));
-            problems.into_iter().flatten()
-        })
+        .flat_map_iter(|record| Schema::of(record.kind).check(&document.tree, record.node))
         .map(|problem| {
             let code = match problem.wrong {
                 Wrong::Flattened if is_truncated(document, problem.node) => Code::ExportTruncated,

@@ -95,10 +95,6 @@ impl<'a> Locator<'a> {
             }
         }?;
         if let (Ref::Partner(_), [SYNC_KEY, rest @ ..]) = (on, segments)
-            && start
-                .tree
-                .get(start.node, SYNC_KEY)
-                .is_none_or(|node| start.tree.is_null(node))
             && let Some(record) = self.sync(&start)
         {
             return Some((record, rest));

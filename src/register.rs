@@ -248,21 +248,10 @@ impl Reader<'_> {
             );
             return;
         }
-        if let Some(date) = file
-            .agreement
-            .as_ref()
-            .and_then(|agreement| agreement.expires.as_deref())
-            && date != "none"
-            && date.parse::<Date>().is_err()
-        {
-            let place = self
-                .written
-                .tree
-                .get(node, "agreement")
-                .and_then(|agreement| self.written.tree.get(agreement, "expires"));
+        if let Some((place, date)) = self.impossible_day(node) {
             self.mistake(
-                place.unwrap_or(node),
-                format!("`expires` is {date}, which is no day of the calendar"),
+                place,
+                format!("{date} is no day of the calendar"),
                 "no such day",
             );
             return;
@@ -306,6 +295,22 @@ impl Reader<'_> {
                 applications
             },
         });
+    }
+
+    /// The first date of an entry that the schema's pattern lets through and the calendar does not.
+    fn impossible_day(&self, entry: NodeId) -> Option<(NodeId, String)> {
+        const DATES: [(&str, &str); 4] = [
+            ("agreement", "signed"),
+            ("agreement", "expires"),
+            ("review", "last"),
+            ("counterpart", "confirmed"),
+        ];
+        let tree = &self.written.tree;
+        DATES.iter().find_map(|(section, key)| {
+            let node = tree.get(tree.get(entry, section)?, key)?;
+            let text = tree.as_str(node)?;
+            (text != "none" && text.parse::<Date>().is_err()).then(|| (node, text.to_owned()))
+        })
     }
 
     fn unknown_tier(&mut self, node: NodeId, tier: &str, tiers: &HashMap<String, TierFile>) {

@@ -40,6 +40,7 @@ macro_rules! schemas {
 schemas! {
     DEFAULT "cross-tenant-default.schema.json";
     PARTNER "cross-tenant-partner.schema.json";
+    IDENTITY_SYNC "identity-sync.schema.json";
     CHANNEL_POLICY "channel-policy.schema.json";
     GROUP_POLICY_ASSIGNMENT "group-policy-assignment.schema.json";
     FEDERATION "federation.schema.json";
@@ -60,15 +61,15 @@ fn compile(schema: &Schema) -> Option<Validator<TreeJson>> {
 }
 
 impl Schema {
-    /// The schema of a record; identity synchronization by itself has none of its own.
-    pub fn of(kind: Kind) -> Option<&'static Schema> {
+    /// The schema of a record.
+    pub fn of(kind: Kind) -> &'static Schema {
         match kind {
-            Kind::Default => Some(&DEFAULT),
-            Kind::Partner => Some(&PARTNER),
-            Kind::ChannelPolicy => Some(&CHANNEL_POLICY),
-            Kind::GroupPolicyAssignment => Some(&GROUP_POLICY_ASSIGNMENT),
-            Kind::Federation => Some(&FEDERATION),
-            Kind::IdentitySync => None,
+            Kind::Default => &DEFAULT,
+            Kind::Partner => &PARTNER,
+            Kind::IdentitySync => &IDENTITY_SYNC,
+            Kind::ChannelPolicy => &CHANNEL_POLICY,
+            Kind::GroupPolicyAssignment => &GROUP_POLICY_ASSIGNMENT,
+            Kind::Federation => &FEDERATION,
         }
     }
 

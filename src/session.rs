@@ -55,6 +55,10 @@ impl Session {
                 Some(Ok(config)) => config,
                 Some(Err(diagnostics)) => return Err(refuse(sources, diagnostics)),
             };
+        let dangling = dangling(inputs, &config);
+        if !dangling.is_empty() {
+            return Err(refuse(sources, dangling));
+        }
         let mut folders = config.policies.clone();
         folders.extend(inputs.policies.iter().cloned());
         let register = inputs.register.clone().or_else(|| config.register.clone());
@@ -140,6 +144,41 @@ fn relative(path: &Path) -> PathBuf {
         Ok(here) => path.strip_prefix(&here).unwrap_or(path).to_path_buf(),
         Err(_) => path.to_path_buf(),
     }
+}
+
+/// Folders of rules and a waivers file that are named and not there.
+fn dangling(inputs: &Inputs, config: &Config) -> Vec<Diagnostic> {
+    let message = |path: &Path, what: &str| {
+        format!(
+            "{} could not be read: there is no such {what}",
+            discover::display(path)
+        )
+    };
+    let mut found: Vec<Diagnostic> = inputs
+        .policies
+        .iter()
+        .filter(|path| !path.is_dir())
+        .map(|path| Diagnostic::new(Code::ConfigInvalid, message(path, "folder")))
+        .collect();
+    let Some(written) = &config.written else {
+        return found;
+    };
+    let node = |key: &str| written.root().and_then(|root| written.tree.get(root, key));
+    let mut mistake = |node: Option<crate::source::NodeId>, message: String| {
+        found.extend(
+            node.map(|node| written.mistake(node, Code::ConfigInvalid, message, "named here")),
+        );
+    };
+    for (index, path) in config.policies.iter().enumerate() {
+        if !path.is_dir() {
+            let place = node("policies").and_then(|list| written.tree.item(list, index));
+            mistake(place, message(path, "folder"));
+        }
+    }
+    if let Some(path) = config.waivers.as_ref().filter(|path| !path.is_file()) {
+        mistake(node("waivers"), message(path, "file"));
+    }
+    found
 }
 
 /// A register that the config names and that is not there: the mistake is in the config's line.

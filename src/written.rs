@@ -62,7 +62,16 @@ fn parse(
         .map_err(|error| vec![read_error(file, &error, code)])?;
     let written = Written { file, tree };
     let Some(root) = written.root() else {
-        return Err(vec![Diagnostic::new(code, format!("{name} is empty"))]);
+        let start = Label {
+            file,
+            pointer: String::new(),
+            span: Span { start: 0, end: 0 },
+            text: "nothing stands here".to_owned(),
+            primary: true,
+        };
+        return Err(vec![
+            Diagnostic::new(code, format!("{name} is empty")).label(start),
+        ]);
     };
     let problems = schema.check(&written.tree, root);
     if problems.is_empty() {

@@ -145,23 +145,23 @@ fallback(parts) := with_lists(object.union(
 
 # The lists of settings that the host draws up, from the settings of the mock.
 with_lists(subject) := object.union(subject, {
-	"direct_connect": [setting |
+	"direct_connect": [written |
 		some name in ["b2bDirectConnectInbound", "b2bDirectConnectOutbound"]
-		setting := subject.settings[name]
-		setting.admits != "nobody"
+		written := subject.settings[name]
+		written.admits != "nobody"
 	],
-	"faulty": [setting |
-		some setting in subject.settings
-		setting.origin in {"own", "unknown"}
-		faulty(setting)
+	"faulty": [written |
+		some written in subject.settings
+		written.origin in {"own", "unknown"}
+		faulty(written)
 	],
 })
 
-faulty(setting) if setting.defects != []
+faulty(written) if written.defects != []
 
-faulty(setting) if setting.block_list != null
+faulty(written) if written.block_list != null
 
-faulty(setting) if setting.admits == "unknown"
+faulty(written) if written.admits == "unknown"
 
 trust(value) := {name: flag(concat(".", ["inboundTrust", name]), value) |
 	some name in ["isMfaAccepted", "isCompliantDeviceAccepted", "isHybridAzureADJoinedDeviceAccepted"]

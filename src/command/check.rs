@@ -172,7 +172,9 @@ fn exit(args: &CheckArgs, report: &Report, profile: RuleProfile) -> Exit {
         .fail_on
         .level()
         .is_some_and(|level| report.failing(level) > 0);
-    let untold = profile == RuleProfile::Strict && report.ledger.total().unknown > 0;
+    let untold = profile == RuleProfile::Strict
+        && args.fail_on.level().is_some()
+        && report.ledger.total().unknown > 0;
     if (found || untold) && !args.exit_zero {
         exit = exit.max(Exit::Findings);
     }

@@ -168,11 +168,11 @@ fn check_body(rule: &Rule) -> Result<(), EngineError> {
                     "`not` over a value that may be absent: OPA and this engine disagree, and an absent setting would count as off. Compare explicitly (`== false`, `== null`)".to_owned(),
                 ));
             }
-            Item::Expr(Expr::Call { span, fcn, .. }) => {
+            Item::Expr(Expr::Call { fcn, .. }) => {
                 let name = chain(fcn).unwrap_or_default().join(".");
                 if NOT_DETERMINISTIC.contains(&name.as_str()) {
                     return Err(error_at(
-                        span,
+                        start(fcn),
                         format!(
                             "`{name}` gives another result on each run: rules may only read their input"
                         ),
@@ -208,8 +208,18 @@ fn has_reference(expr: &Expr) -> bool {
     false
 }
 
+/// Where a reference begins; its own span is the last part.
+fn start(expr: &Expr) -> &Span {
+    let mut expr = expr;
+    while let Expr::RefDot { refr, .. } = expr {
+        expr = refr;
+    }
+    expr.span()
+}
+
 fn error_at(span: &Span, message: String) -> EngineError {
     EngineError::at(span.source.get_path(), span.line, span.col, message)
+        .in_text(span.source.contents())
 }
 
 fn number(value: usize) -> u32 {

@@ -3,6 +3,7 @@
 //! Graph wraps answers in `value`, batches in `responses[].body`, and says `@odata.nextLink` when there is more. An error
 //! body looks like an answer. Each is opened here, for every format, or refused by name. Source: entra.md 4.1.
 
+use super::graph::SECTIONS;
 use super::{FORMATS, Format, Item, Kind, PartnerList, Reading, Record, bundle, known, vocabulary};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
@@ -113,7 +114,7 @@ impl Visit<'_> {
                 for item in self.children(value) {
                     self.value(item, context);
                 }
-                self.next_page(node, before);
+                self.next_page(node, before, of_partners);
                 true
             }
             NodeKind::Object => {
@@ -129,15 +130,16 @@ impl Visit<'_> {
     }
 
     /// A list that goes on elsewhere can't be judged as a whole.
-    fn next_page(&mut self, node: NodeId, before: usize) {
+    fn next_page(&mut self, node: NodeId, before: usize, of_partners: bool) {
         let Some(link) = self.tree.get(node, "@odata.nextLink") else {
             return;
         };
-        let holds_partners = self
-            .found
-            .iter()
-            .skip(before)
-            .any(|found| found.record.kind == Kind::Partner);
+        let holds_partners = of_partners
+            || self
+                .found
+                .iter()
+                .skip(before)
+                .any(|found| found.record.kind == Kind::Partner);
         if holds_partners {
             self.partners(PartnerList::Incomplete);
         }
@@ -153,11 +155,10 @@ impl Visit<'_> {
     fn batch(&mut self, responses: NodeId) {
         self.batch = true;
         for response in self.children(responses) {
-            let Some(body) = self.tree.get(response, "body") else {
-                continue;
-            };
             let before = self.reading.diagnostics.len();
-            self.value(body, None);
+            if let Some(body) = self.tree.get(response, "body") {
+                self.value(body, None);
+            }
             let status = self.tree.get(response, "status").filter(|status| {
                 self.tree
                     .number_text(*status)
@@ -187,8 +188,15 @@ impl Visit<'_> {
             }
             // `partners: {value: [...]}`: a Graph answer under the key.
             (NodeKind::Object, _) if self.tree.get(node, "value").is_some() => {
-                self.listed(kind);
-                self.object(node, None);
+                match self.tree.get(node, "value") {
+                    Some(value) if self.tree.is_null(value) && kind == Kind::Partner => {
+                        self.partners_null(value);
+                    }
+                    _ => {
+                        self.listed(kind);
+                        self.object(node, None);
+                    }
+                }
             }
             (NodeKind::Object, _) => {
                 self.listed(kind);
@@ -209,7 +217,6 @@ impl Visit<'_> {
 
     fn record(&mut self, node: NodeId, kind: Kind) {
         if kind == Kind::Partner {
-            self.partners(PartnerList::Present);
             if let Some(deleted) = self.tree.get(node, "deletedDateTime")
                 && !self.tree.is_null(deleted)
             {
@@ -219,8 +226,12 @@ impl Visit<'_> {
                 )
                 .label(self.label(deleted, "deleted"));
                 self.reading.diagnostics.push(diagnostic);
+                self.reading
+                    .otherwise
+                    .get_or_insert("a list of deleted partners");
                 return;
             }
+            self.partners(PartnerList::Present);
         }
         if kind == Kind::GroupPolicyAssignment {
             self.reading.lists_assignments = true;
@@ -308,6 +319,7 @@ impl Visit<'_> {
     fn finish(mut self) -> Reading {
         for found in &self.found {
             found.format.normalise(self.tree, found.record);
+            nothing_is_null(self.tree, found.record);
         }
         self.reading.format = match self.found.first() {
             _ if self.bundle => bundle::NAME,
@@ -337,6 +349,35 @@ impl Visit<'_> {
             primary: true,
         }
     }
+}
+
+/// A section whose leaves are all null is a null: the PowerShell module writes nulls so, and people copy them.
+fn nothing_is_null(tree: &mut Tree, record: Record) {
+    if !matches!(record.kind, Kind::Default | Kind::Partner) {
+        return;
+    }
+    for section in SECTIONS {
+        if let Some(node) = tree.get(record.node, section)
+            && tree.kind(node) == NodeKind::Object
+            && !tree.is_empty(node)
+            && all_null(tree, node)
+        {
+            tree.nullify(node);
+        }
+    }
+}
+
+/// Whether every leaf below is null; empty lists count as nothing.
+fn all_null(tree: &Tree, node: NodeId) -> bool {
+    let mut open = vec![node];
+    while let Some(node) = open.pop() {
+        match tree.kind(node) {
+            NodeKind::Null => {}
+            NodeKind::Object | NodeKind::Array => open.extend(tree.children(node)),
+            _ => return false,
+        }
+    }
+    true
 }
 
 fn graph_error(message: &str) -> Diagnostic {

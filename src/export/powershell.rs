@@ -1,12 +1,12 @@
 //! The Graph PowerShell module's objects through `ConvertTo-Json`.
 //!
-//! Three habits to undo: keys are PascalCase (the vocabulary does that); a null complex value comes out as an object full
-//! of nulls; what the module does not know yet sits in `AdditionalProperties`. Cutting off at depth 2 can't be undone:
+//! Habits to undo: keys are PascalCase (the vocabulary does that); a null complex value comes out as an object full of
+//! nulls (the envelope sees to that for every format); what the module does not know yet sits in `AdditionalProperties`. Cutting off at depth 2 can't be undone:
 //! the schemas see it, and the export is refused. Source: entra.md 4.2.
 
-use super::graph::{Graph, SECTIONS};
+use super::graph::Graph;
 use super::{Format, Item, Kind, Record};
-use crate::source::{Kind as NodeKind, NodeId, Tree};
+use crate::source::{Kind as NodeKind, Tree};
 
 pub(super) struct GraphPowerShell;
 
@@ -43,27 +43,5 @@ impl Format for GraphPowerShell {
         {
             tree.lift(extra);
         }
-        // Not identitySynchronization: there the nulls mean "not asked for", not "none".
-        for section in SECTIONS {
-            if let Some(node) = tree.get(record.node, section)
-                && tree.kind(node) == NodeKind::Object
-                && all_null(tree, node)
-            {
-                tree.nullify(node);
-            }
-        }
     }
-}
-
-/// Whether every leaf below is null; empty arrays count as nothing.
-fn all_null(tree: &Tree, node: NodeId) -> bool {
-    let mut open = vec![node];
-    while let Some(node) = open.pop() {
-        match tree.kind(node) {
-            NodeKind::Null => {}
-            NodeKind::Object | NodeKind::Array => open.extend(tree.children(node)),
-            _ => return false,
-        }
-    }
-    true
 }

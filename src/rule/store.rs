@@ -37,6 +37,8 @@ pub struct Store {
     /// Unit tests of the shared Rego, and what only tests import.
     pub library_tests: Vec<Module>,
     pub problems: Vec<EngineError>,
+    /// The Rego of rules that were refused, to point into.
+    refused: Vec<Module>,
 }
 
 /// The files below a rules folder, by path with `/`.
@@ -87,6 +89,7 @@ impl Store {
         self.library
             .iter()
             .chain(&self.library_tests)
+            .chain(&self.refused)
             .chain(self.folders.iter().flat_map(Folder::modules))
     }
 
@@ -151,12 +154,15 @@ impl Store {
             .unwrap_or("")
             .to_owned();
         match Metadata::read(&module.text, !built_in) {
-            Err(error) => self.problems.push(EngineError {
-                path: module.path,
-                line: Some(error.line),
-                column: Some(1),
-                message: error.message,
-            }),
+            Err(error) => {
+                self.problems.push(EngineError {
+                    path: module.path.clone(),
+                    line: Some(error.line),
+                    column: Some(1),
+                    message: error.message,
+                });
+                self.refused.push(module);
+            }
             Ok((metadata, package)) => {
                 if let Some(message) = name_problem(&id, &package) {
                     self.problems.push(problem(&module.path, &message));

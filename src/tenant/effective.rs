@@ -331,21 +331,34 @@ fn partner_consent(tree: &Tree, record: NodeId, flag: &str) -> Flag {
 /// there is none (OData: no related entity), and without one nothing is synchronized. The PowerShell module's object full
 /// of nulls says nothing: the module writes it unasked.
 fn partner_sync(tree: &Tree, record: NodeId, separate: Option<(&Tree, NodeId)>) -> [Flag; 2] {
-    let place = match (own(tree, record, SYNC_KEY), separate) {
-        (Own::Object(node), _) => Some((tree, node)),
-        (_, Some(separate)) => Some(separate),
-        (Own::Null, None) => return [Flag::known(false, Origin::Own); 2],
-        (Own::Unreadable, None) => return [Flag::unknown(Origin::Own, UNREADABLE); 2],
-        (Own::Absent, None) => None,
+    let expanded = match own(tree, record, SYNC_KEY) {
+        Own::Object(node) => SYNC.map(|member| sync_flag(tree, node, member)),
+        Own::Null => [Flag::known(false, Origin::Own); 2],
+        Own::Unreadable => [Flag::unknown(Origin::Own, UNREADABLE); 2],
+        Own::Absent => [Flag::unknown(Origin::Unknown, SYNC_NOT_EXPORTED); 2],
     };
-    let Some((tree, node)) = place else {
-        return [Flag::unknown(Origin::Unknown, SYNC_NOT_EXPORTED); 2];
+    let Some((tree, node)) = separate else {
+        return expanded;
     };
-    SYNC.map(|member| match own(tree, node, member) {
+    let separate = SYNC.map(|member| sync_flag(tree, node, member));
+    let [users, groups] = expanded;
+    let [separate_users, separate_groups] = separate;
+    [
+        known_first(separate_users, users),
+        known_first(separate_groups, groups),
+    ]
+}
+
+fn known_first(one: Flag, other: Flag) -> Flag {
+    if one.value.is_some() { one } else { other }
+}
+
+fn sync_flag(tree: &Tree, sync: NodeId, member: &str) -> Flag {
+    match own(tree, sync, member) {
         Own::Object(inner) => own_flag(tree, inner, "isSyncAllowed", NULL_FLAG),
         Own::Unreadable => Flag::unknown(Origin::Own, UNREADABLE),
         Own::Null | Own::Absent => Flag::unknown(Origin::Own, SYNC_NOT_EXPORTED),
-    })
+    }
 }
 
 impl Tenant {

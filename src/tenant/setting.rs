@@ -430,7 +430,7 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let targets = self.targets(node, side);
+        let targets = self.targets(node);
         let access = self.access_type(node, side, targets.is_empty())?;
         let all = targets.iter().any(|target| &*target.id == side.wildcard());
         self.check_targets(&targets, side, all);
@@ -474,7 +474,7 @@ impl Reader<'_> {
         }
     }
 
-    fn targets(&mut self, half: NodeId, side: Side) -> Vec<Target> {
+    fn targets(&mut self, half: NodeId) -> Vec<Target> {
         let Some(list) = self.tree.get(half, "targets") else {
             return Vec::new();
         };
@@ -498,7 +498,7 @@ impl Reader<'_> {
                 self.unknown.get_or_insert(UNREADABLE);
             }
             targets.push(Target {
-                id: canonical_id(id, side),
+                id: canonical_id(id),
                 kind,
             });
         }
@@ -581,11 +581,8 @@ impl Reader<'_> {
 }
 
 /// Ids compare without casing; reserved words are kept as written.
-fn canonical_id(id: &str, side: Side) -> Arc<str> {
-    let reserved = match side {
-        Side::Users => id == ALL_USERS,
-        Side::Applications => APPLICATION_WORDS.contains(&id),
-    };
+fn canonical_id(id: &str) -> Arc<str> {
+    let reserved = id == ALL_USERS || APPLICATION_WORDS.contains(&id);
     if reserved || id.chars().all(|c| !c.is_ascii_uppercase()) {
         Arc::from(id)
     } else {
@@ -596,13 +593,9 @@ fn canonical_id(id: &str, side: Side) -> Arc<str> {
 /// Why a target can't stand on this side, or can't be told for sure.
 fn misfit(target: &Target, side: Side) -> Option<String> {
     let id = target.id.as_ref();
-    let words: &[&str] = match side {
-        Side::Users => &[ALL_USERS],
-        Side::Applications => &APPLICATION_WORDS,
-    };
     let kind = target.kind?;
-    if let Some(word) = words
-        .iter()
+    if let Some(word) = std::iter::once(&ALL_USERS)
+        .chain(&APPLICATION_WORDS)
         .find(|word| word.eq_ignore_ascii_case(id) && **word != id)
     {
         return Some(format!("names `{id}`; the reserved word is `{word}`"));

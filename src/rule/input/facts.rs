@@ -19,8 +19,8 @@ enum Side {
 pub struct Facts {
     /// Lower-case tenant ids, by partner index.
     ids: Vec<String>,
-    /// Partners with the same tenant id, by that id, where there are several.
-    twins: HashMap<String, Vec<usize>>,
+    /// The first partner with the same tenant id, by the index of each later one.
+    twins: HashMap<usize, usize>,
     /// Partners in whose own direct connect settings a group stands, by group id.
     used_by: HashMap<String, BTreeSet<usize>>,
     /// Entries of the register that name a group, by side and group id.
@@ -52,11 +52,7 @@ impl Facts {
             }
             match seen.get(&id) {
                 Some(first) if !id.is_empty() => {
-                    facts
-                        .twins
-                        .entry(id.clone())
-                        .or_insert_with(|| vec![*first])
-                        .push(index);
+                    facts.twins.insert(index, *first);
                 }
                 _ => {
                     seen.insert(id.clone(), index);
@@ -65,9 +61,12 @@ impl Facts {
             facts.groups(tree, node, index);
             facts.ids.push(id);
         }
+        // One register may serve several tenants: a tenant's own entry describes no partner of it.
+        let own = tenant.profile.tenant_id.as_deref();
         for (index, entry) in register
             .iter()
             .flat_map(|register| register.entries.iter().enumerate())
+            .filter(|(_, entry)| own != Some(&entry.tenant_id))
         {
             for (side, ids) in [
                 (Side::Ours, &entry.groups.ours),
@@ -113,21 +112,9 @@ impl Facts {
         self.ids.iter().map(String::as_str).collect()
     }
 
-    /// Earlier partners with the same tenant id.
-    pub(super) fn twins(&self, partner: usize) -> Vec<usize> {
-        let Some(id) = self.ids.get(partner) else {
-            return Vec::new();
-        };
-        self.twins
-            .get(id)
-            .map(|twins| {
-                twins
-                    .iter()
-                    .copied()
-                    .filter(|twin| *twin < partner)
-                    .collect()
-            })
-            .unwrap_or_default()
+    /// The first partner with the same tenant id, when there is an earlier one.
+    pub(super) fn twin(&self, partner: usize) -> Option<usize> {
+        self.twins.get(&partner).copied()
     }
 
     /// Names of the other partners in whose own direct connect settings a group stands.

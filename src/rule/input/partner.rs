@@ -36,7 +36,7 @@ impl Builder {
         let [users_sync, _] = &partner.sync;
         let doors = self.doors(&partner.settings, Some(users_sync));
         let settings = self.settings(&partner.settings, &agreed, Some(context));
-        let twins = context.facts.twins(context.index);
+        let twin = context.facts.twin(context.index);
         self.object([
             ("ref", Datum::text(&Ref::Partner(context.index).write())),
             ("tenant_id", Datum::text(&partner.tenant_id)),
@@ -66,7 +66,7 @@ impl Builder {
             ("tenant_id_valid", Datum::bool(is_guid(&partner.tenant_id))),
             (
                 "twins",
-                Datum::texts(twins.into_iter().map(|twin| Ref::Partner(twin).write())),
+                Datum::texts(twin.map(|twin| Ref::Partner(twin).write())),
             ),
             ("register", entry),
         ])

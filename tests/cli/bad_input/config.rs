@@ -108,7 +108,7 @@ fn keys_and_types() {
             "config-invalid 1:1",
             "an object",
         ),
-        ("empty", "", "config-invalid", "empty"),
+        ("empty", "", "config-invalid 1:1", "empty"),
     ]);
 }
 
