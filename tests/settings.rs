@@ -1,5 +1,7 @@
 //! One setting as written: how far it reaches, and what is wrong with it (entra.md 1.5 and 2.4).
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use std::sync::Arc;
 
 use tenantlint::source::{Limits, read_yaml};

@@ -25,6 +25,9 @@ pub(super) enum SettingKey {
     },
 }
 
+/// A setting, one of its halves, and a target of that by index.
+type HalfPath = (&'static str, &'static str, Option<usize>);
+
 /// Builds values for one worker, and remembers those that come again and again.
 #[derive(Default)]
 pub struct Builder {
@@ -32,7 +35,7 @@ pub struct Builder {
     settings: RefCell<HashMap<SettingKey, Datum>>,
     flags: RefCell<HashMap<(&'static str, Vec<Flag>), Datum>>,
     doors: RefCell<HashMap<DoorsKey, Doors>>,
-    paths: RefCell<HashMap<(&'static str, &'static str, Option<usize>), Datum>>,
+    paths: RefCell<HashMap<HalfPath, Datum>>,
 }
 
 impl Builder {
