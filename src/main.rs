@@ -9,6 +9,11 @@ use tenantlint::command::{Streams, run};
 use tenantlint::exit::Exit;
 
 fn main() -> ExitCode {
+    // No input may panic; if one does all the same, that is a defect and ends as one, not as "clean" or "findings".
+    std::panic::catch_unwind(program).unwrap_or_else(|_| Exit::Defect.into())
+}
+
+fn program() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -36,7 +41,7 @@ fn main() -> ExitCode {
     .and_then(|exit| out.flush().map(|()| exit));
     match result {
         Ok(exit) => exit.into(),
-        // The reader has seen enough; but what was found is not known to have been read.
+        // The reader has seen enough; but nobody knows that it has seen what was found.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Defect.into(),
         Err(error) => {
             let _ = writeln!(err, "the result could not be written: {error}");
