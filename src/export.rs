@@ -4,6 +4,7 @@
 //! around records, and refusing what is broken.
 
 mod bundle;
+mod canonical;
 mod envelope;
 mod graph;
 mod known;

@@ -3,8 +3,9 @@
 //! Graph wraps answers in `value`, batches in `responses[].body`, and says `@odata.nextLink` when there is more. An error
 //! body looks like an answer. Each is opened here, for every format, or refused by name. Source: entra.md 4.1.
 
-use super::graph::SECTIONS;
-use super::{FORMATS, Format, Item, Kind, PartnerList, Reading, Record, bundle, known, vocabulary};
+use super::{
+    FORMATS, Format, Item, Kind, PartnerList, Reading, Record, bundle, canonical, known, vocabulary,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
 use crate::source::{FileId, Kind as NodeKind, NodeId, Tree};
@@ -17,7 +18,7 @@ pub fn recognise(tree: &mut Tree, file: FileId) -> Reading {
 
 /// The same for parts of a document.
 pub fn recognise_at(tree: &mut Tree, file: FileId, nodes: &[NodeId]) -> Reading {
-    tree.rename_keys(vocabulary::canonical);
+    let ambiguous = tree.rename_keys(vocabulary::canonical);
     let mut visit = Visit {
         tree,
         file,
@@ -35,6 +36,11 @@ pub fn recognise_at(tree: &mut Tree, file: FileId, nodes: &[NodeId]) -> Reading 
     };
     for node in nodes {
         visit.value(*node, None);
+    }
+    if ambiguous {
+        let records = visit.found.iter().map(|found| found.record.node);
+        let twofold = canonical::twofold_keys(visit.tree, file, records.collect());
+        visit.reading.diagnostics.extend(twofold);
     }
     visit.finish()
 }
@@ -319,7 +325,7 @@ impl Visit<'_> {
     fn finish(mut self) -> Reading {
         for found in &self.found {
             found.format.normalise(self.tree, found.record);
-            nothing_is_null(self.tree, found.record);
+            canonical::nothing_is_null(self.tree, found.record);
         }
         self.reading.format = match self.found.first() {
             _ if self.bundle => bundle::NAME,
@@ -349,35 +355,6 @@ impl Visit<'_> {
             primary: true,
         }
     }
-}
-
-/// A section whose leaves are all null is a null: the PowerShell module writes nulls so, and people copy them.
-fn nothing_is_null(tree: &mut Tree, record: Record) {
-    if !matches!(record.kind, Kind::Default | Kind::Partner) {
-        return;
-    }
-    for section in SECTIONS {
-        if let Some(node) = tree.get(record.node, section)
-            && tree.kind(node) == NodeKind::Object
-            && !tree.is_empty(node)
-            && all_null(tree, node)
-        {
-            tree.nullify(node);
-        }
-    }
-}
-
-/// Whether every leaf below is null; empty lists count as nothing.
-fn all_null(tree: &Tree, node: NodeId) -> bool {
-    let mut open = vec![node];
-    while let Some(node) = open.pop() {
-        match tree.kind(node) {
-            NodeKind::Null => {}
-            NodeKind::Object | NodeKind::Array => open.extend(tree.children(node)),
-            _ => return false,
-        }
-    }
-    true
 }
 
 fn graph_error(message: &str) -> Diagnostic {

@@ -284,11 +284,15 @@ impl Tree {
     }
 
     /// Gives keys their canonical names; `canonical` is asked once a distinct key. Two keys of one object may end
-    /// up with one name: both stay, [`Tree::get`] finds the first.
-    pub fn rename_keys(&mut self, canonical: impl Fn(&str) -> Option<&'static str>) {
+    /// up with one name: both stay, [`Tree::get`] finds the first. Says whether any two keys share a name now.
+    pub fn rename_keys(&mut self, canonical: impl Fn(&str) -> Option<&'static str>) -> bool {
+        let mut seen = HashSet::new();
+        let mut shared = false;
         for key in &mut self.keys {
             key.canonical = canonical(&key.raw);
+            shared |= key.canonical.is_some_and(|name| !seen.insert(name));
         }
+        shared
     }
 
     /// Makes the value null; its spans and its pointer stay.

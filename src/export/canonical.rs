@@ -1,0 +1,108 @@
+//! What every record undergoes whatever its format: objects full of nulls become nulls, and keys that are there twice under
+//! one canonical name are refused.
+
+use std::collections::HashMap;
+
+use super::graph::SECTIONS;
+use super::{Kind, Record};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::finding::Label;
+use crate::source::{FileId, Kind as NodeKind, NodeId, Tree};
+
+/// A section whose leaves are all null is a null: the PowerShell module writes nulls so, and people copy them.
+pub(super) fn nothing_is_null(tree: &mut Tree, record: Record) {
+    if !matches!(record.kind, Kind::Default | Kind::Partner) {
+        return;
+    }
+    for section in SECTIONS {
+        if let Some(node) = tree.get(record.node, section)
+            && tree.kind(node) == NodeKind::Object
+            && !tree.is_empty(node)
+            && all_null(tree, node)
+        {
+            tree.nullify(node);
+        }
+    }
+}
+
+/// Whether every leaf below is null; empty lists count as nothing.
+fn all_null(tree: &Tree, node: NodeId) -> bool {
+    let mut open = vec![node];
+    while let Some(node) = open.pop() {
+        match tree.kind(node) {
+            NodeKind::Null => {}
+            NodeKind::Object | NodeKind::Array => open.extend(tree.children(node)),
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// `tenantId` beside `TenantId`: two values for one setting, and nobody knows which is in force.
+pub(super) fn twofold_keys(tree: &Tree, file: FileId, records: Vec<NodeId>) -> Vec<Diagnostic> {
+    let label = |node: NodeId, text: &str, primary| Label {
+        file,
+        pointer: tree.pointer(node),
+        span: tree.span(node),
+        text: text.to_owned(),
+        primary,
+    };
+    let mut diagnostics = Vec::new();
+    let mut open = records;
+    while let Some(node) = open.pop() {
+        open.extend(tree.children(node));
+        if tree.kind(node) != NodeKind::Object {
+            continue;
+        }
+        let mut seen = HashMap::new();
+        for member in tree.children(node) {
+            let name = tree.key(member).unwrap_or_default();
+            let Some(first) = seen.insert(name, member) else {
+                continue;
+            };
+            let message = format!(
+                "`{name}` stands here twice, in different casing: which is in force is not known"
+            );
+            diagnostics.push(
+                Diagnostic::new(Code::KeyDuplicate, message)
+                    .label(label(member, "and again here", true))
+                    .label(label(first, "first here", false)),
+            );
+        }
+    }
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::export::{Reading, recognise};
+    use crate::source::{Limits, Sources, read_json};
+
+    fn reading(text: &str) -> Reading {
+        let mut tree = read_json(Arc::from(text), &Limits::default()).unwrap();
+        let file = Sources::default().reserve(String::new());
+        recognise(&mut tree, file)
+    }
+
+    #[test]
+    fn one_setting_written_twice_in_different_casing_is_refused() {
+        let codes = |text| -> Vec<Code> {
+            reading(text)
+                .diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.code)
+                .collect()
+        };
+        let twofold =
+            r#"{"tenantId": "a", "inboundTrust": {"isMfaAccepted": true, "IsMfaAccepted": false}}"#;
+        assert_eq!(codes(twofold), [Code::KeyDuplicate]);
+        // Different records may differ in casing.
+        let apart =
+            r#"[{"tenantId": "a", "inboundTrust": null}, {"TenantId": "b", "InboundTrust": null}]"#;
+        assert_eq!(codes(apart), []);
+    }
+}
