@@ -54,6 +54,8 @@ pub struct TenantConfig {
     pub profile: Profile,
     /// `None`: every file that no other tenant takes.
     pub paths: Option<GlobSet>,
+    /// Where it stands in the config.
+    pub node: NodeId,
 }
 
 /// The config, with paths made absolute to where it lies.
@@ -196,6 +198,7 @@ fn tenants(
                 phase: file.phase,
             },
             paths,
+            node,
         });
     }
     Ok(tenants)

@@ -79,7 +79,10 @@ codes! {
     PageMissing "page-missing" Input Error "A file holds one page of a longer list.";
     PartnersNull "partners-null" Input Error "The list of partners is null, not a list.";
     DefaultMissing "default-missing" Input Error "Partners inherit from a default that is not in the input.";
-    DefaultTwice "default-twice" Input Error "A tenant has two defaults.";
+    RecordTwice "record-twice" Input Error "A tenant has two records where one is in force.";
+    RecordUnknown "record-unknown" Input Error "Something among records is no record, and may be one that lost its keys.";
+    PartnerMissing "partner-missing" Input Error "A record belongs to a partner that is not in the input.";
+    TenantEmpty "tenant-empty" Input Error "A tenant of the config has no files.";
     TenantUnknown "tenant-unknown" Input Error "A file belongs to no tenant of the config.";
     ResultFile "result-file" Input Error "A file is the result of another tool, not an export.";
     NotRecognised "not-recognised" Input Error "A file given by name holds no settings that tenantlint knows.";

@@ -10,6 +10,7 @@ mod graph;
 mod known;
 mod powershell;
 mod teams;
+mod trouble;
 mod vocabulary;
 
 use crate::diagnostic::Diagnostic;
@@ -103,8 +104,6 @@ pub(crate) trait Format: Sync {
     fn name(&self) -> &'static str;
     /// What the object is, when it is this format's.
     fn kind_of(&self, item: &Item<'_>) -> Option<Kind>;
-    /// Bring the record to canonical form in place: keys are canonical already, spans stay.
-    fn normalise(&self, _tree: &mut Tree, _record: Record) {}
 }
 
 /// Every format, asked in this order.

@@ -69,7 +69,8 @@ impl<'a> Locator<'a> {
         if let Some(labels) = self.inherited(on, &start, &segments) {
             return labels;
         }
-        vec![label(&start, rest, text, true)]
+        let service = on == Ref::Default && self.is_service_default();
+        vec![label(&start, rest, text, service)]
     }
 
     /// Where the walk begins; some paths lead to a record of their own.
@@ -94,10 +95,13 @@ impl<'a> Locator<'a> {
                 })
             }
         }?;
-        if let (Ref::Partner(_), [SYNC_KEY, rest @ ..]) = (on, segments)
-            && let Some(record) = self.sync(&start)
-        {
-            return Some((record, rest));
+        if let (Ref::Partner(_), [SYNC_KEY, rest @ ..]) = (on, segments) {
+            // The expanded value, when it says something; else the record of its own.
+            let (node, missing) = walk(start.tree, start.node, segments);
+            let says = missing.is_none() && !start.tree.is_null(node);
+            if !says && let Some(record) = self.sync(&start) {
+                return Some((record, rest));
+            }
         }
         Some((start, segments))
     }
@@ -124,6 +128,11 @@ impl<'a> Locator<'a> {
         Some(Start { tree, file, node })
     }
 
+    fn is_service_default(&self) -> bool {
+        let default = self.whole.default.as_ref();
+        default.is_some_and(|default| default.is_service_default == Some(true))
+    }
+
     /// The partner's null, and the place in the default that is in force instead.
     fn inherited(&self, on: Ref, start: &Start<'_>, segments: &[&str]) -> Option<Vec<Label>> {
         let Ref::Partner(_) = on else { return None };
@@ -147,7 +156,10 @@ impl<'a> Locator<'a> {
         let (reached, missing) = walk(default.tree, default.node, segments);
         let text = match missing {
             None => "in force through the default",
-            Some(_) => "the default leaves it at Microsoft's own value",
+            Some(_) if self.is_service_default() => {
+                "the default leaves it at Microsoft's own value"
+            }
+            Some(_) => "the default does not say in this export",
         };
         Some(vec![
             own,
@@ -156,14 +168,15 @@ impl<'a> Locator<'a> {
     }
 }
 
-fn label(start: &Start<'_>, segments: &[&str], text: &str, primary: bool) -> Label {
+/// A value that is not there is shown at the object that lacks it. `filled` says that Microsoft's own value stands in.
+fn label(start: &Start<'_>, segments: &[&str], text: &str, filled: bool) -> Label {
     let (node, missing) = walk(start.tree, start.node, segments);
     match missing {
-        None => label_of(start.tree, start.file, node, text, primary),
-        Some(key) => {
+        Some(key) if !filled => {
             let text = format!("`{key}` is not in the export");
-            label_of(start.tree, start.file, node, &text, primary)
+            label_of(start.tree, start.file, node, &text, true)
         }
+        _ => label_of(start.tree, start.file, node, text, true),
     }
 }
 

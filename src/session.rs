@@ -100,6 +100,11 @@ impl Session {
         }
         let (tenants, diagnostics) = assemble::assemble(&loaded.documents, &sources, &config);
         loaded.diagnostics.extend(diagnostics);
+        if reads_everything(&paths, &config) {
+            loaded
+                .diagnostics
+                .extend(assemble::refuse_empty(&config, &tenants));
+        }
         Ok(Session {
             profile: inputs.profile.unwrap_or(config.profile),
             sources,
@@ -111,6 +116,22 @@ impl Session {
             tenants,
         })
     }
+}
+
+/// Whether the paths cover the folder that the config lies in, so that a tenant without files is one that is missing.
+fn reads_everything(paths: &[PathBuf], config: &Config) -> bool {
+    let here = if config.folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        &config.folder
+    };
+    let Ok(here) = here.canonicalize() else {
+        return false;
+    };
+    paths
+        .iter()
+        .filter_map(|path| path.canonicalize().ok())
+        .any(|path| here.starts_with(path))
 }
 
 /// What to read: standard input when it is given a name and no path is, else the current folder.

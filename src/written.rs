@@ -73,6 +73,15 @@ fn parse(
             Diagnostic::new(code, format!("{name} is empty")).label(start),
         ]);
     };
+    if let Some(second) = written.tree.roots().get(1) {
+        let message = format!("{name} holds more than one document: only one is read");
+        return Err(vec![written.mistake(
+            *second,
+            code,
+            message,
+            "a second document",
+        )]);
+    }
     let problems = schema.check(&written.tree, root);
     if problems.is_empty() {
         return Ok(written);

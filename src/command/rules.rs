@@ -8,6 +8,7 @@ use super::Streams;
 use crate::cli::{ListFormat, RulesArgs};
 use crate::exit::Exit;
 use crate::finding::Level;
+use crate::report::text::safe;
 use crate::rule::{Folder, RuleOption, Scope, Store};
 use crate::suggest;
 
@@ -30,7 +31,12 @@ struct Entry<'a> {
 pub(super) fn run(args: &RulesArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
     let store = Store::with(&args.policies);
     for problem in &store.problems {
-        writeln!(streams.err, "error: {}: {}", problem.path, problem.message)?;
+        writeln!(
+            streams.err,
+            "error: {}: {}",
+            safe(&problem.path),
+            safe(&problem.message)
+        )?;
     }
     let broken = if store.problems.is_empty() {
         Exit::Clean
@@ -48,7 +54,11 @@ pub(super) fn run(args: &RulesArgs, streams: &mut Streams<'_>) -> std::io::Resul
                     || "`tenantlint rules` lists them".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
-                writeln!(streams.err, "error: there is no rule `{id}`: {hint}")?;
+                writeln!(
+                    streams.err,
+                    "error: there is no rule `{}`: {hint}",
+                    safe(id)
+                )?;
                 return Ok(Exit::Usage);
             }
         },

@@ -7,6 +7,7 @@ use crate::cli::TestArgs;
 use crate::engine::{EngineError, Library, Module};
 use crate::exit::Exit;
 use crate::report::count;
+use crate::report::text::safe;
 use crate::rule::cases::{self, CaseOutcome};
 use crate::rule::{self, Folder, Rule, Store};
 use crate::source::Sources;
@@ -21,12 +22,12 @@ pub(super) fn run(args: &TestArgs, streams: &mut Streams<'_>) -> std::io::Result
     let mut tally = Tally::default();
     for diagnostic in &rules.diagnostics {
         tally.broken += 1;
-        writeln!(streams.out, "BROKEN  {}", diagnostic.message)?;
+        writeln!(streams.out, "BROKEN  {}", safe(&diagnostic.message))?;
     }
     match Library::new(&store.library, true) {
         Err(error) => {
             tally.broken += 1;
-            writeln!(streams.out, "BROKEN  {}", said(&error))?;
+            writeln!(streams.out, "BROKEN  {}", safe(&said(&error)))?;
         }
         Ok(library) => {
             let bench = Bench {
@@ -179,7 +180,7 @@ impl Bench<'_> {
         match self.library.run_tests(&modules, test) {
             Err(error) => {
                 tally.broken += 1;
-                writeln!(streams.out, "BROKEN  {}", said(&error))
+                writeln!(streams.out, "BROKEN  {}", safe(&said(&error)))
             }
             Ok(outcomes) => {
                 if outcomes.is_empty() {

@@ -4,11 +4,13 @@
 //! body looks like an answer. Each is opened here, for every format, or refused by name. Source: entra.md 4.1.
 
 use super::{
-    FORMATS, Format, Item, Kind, PartnerList, Reading, Record, bundle, canonical, known, vocabulary,
+    FORMATS, Format, Item, Kind, PartnerList, Reading, Record, bundle, canonical, known, trouble,
+    vocabulary,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
 use crate::source::{FileId, Kind as NodeKind, NodeId, Tree};
+use crate::written::label_of;
 
 /// Find the records of a document and bring them to canonical form.
 pub fn recognise(tree: &mut Tree, file: FileId) -> Reading {
@@ -25,6 +27,7 @@ pub fn recognise_at(tree: &mut Tree, file: FileId, nodes: &[NodeId]) -> Reading 
         found: Vec::new(),
         batch: false,
         bundle: false,
+        strays: Vec::new(),
         reading: Reading {
             format: "unknown",
             records: Vec::new(),
@@ -56,6 +59,8 @@ struct Visit<'a> {
     found: Vec<Found>,
     batch: bool,
     bundle: bool,
+    /// What stood among records and is none.
+    strays: Vec<NodeId>,
     reading: Reading,
 }
 
@@ -69,38 +74,49 @@ impl Visit<'_> {
                 }
             }
             NodeKind::Object => self.object(node, context),
-            _ => {}
+            NodeKind::Null => {}
+            _ => self.strays.push(node),
         }
     }
 
+    /// One object may be several things at once: a default with its partners beside it, a bundle with a `value`. Each part
+    /// is taken; what is nothing at all is a stray.
     fn object(&mut self, node: NodeId, context: Option<&str>) {
+        // What the PowerShell module does not know yet, sometimes all of it, sits here.
+        if let Some(extra) = self.tree.get(node, "additionalProperties")
+            && self.tree.kind(extra) == NodeKind::Object
+        {
+            self.tree.lift(extra);
+        }
         let own = self.text(node, "@odata.context");
         let context = own.as_deref().or(context);
-        if self.is_error(node) {
-            return;
-        }
+        let mut taken = self.is_error(node);
         if let Some(kind) = self.record_of(node, context) {
             self.record(node, kind);
-            return;
+            taken = true;
         }
         if let Some(responses) = self.tree.get(node, "responses")
             && self.tree.kind(responses) == NodeKind::Array
         {
             self.batch(responses);
-            return;
+            taken = true;
         }
-        if let Some(value) = self.tree.get(node, "value")
-            && self.opens(node, value, context)
-        {
-            return;
+        let mut paged = false;
+        if let Some(value) = self.tree.get(node, "value") {
+            paged = self.tree.kind(value) == NodeKind::Array;
+            taken |= self.opens(node, value, context);
         }
-        let members = bundle::members(self.tree, node);
-        if members.is_empty() {
-            self.other(node);
-        }
-        for (member, kind) in members {
+        let before = self.found.len();
+        for (member, kind) in bundle::members(self.tree, node) {
             self.bundle = true;
+            taken = true;
             self.member(member, kind);
+        }
+        if taken && !paged {
+            self.next_page(node, before, false);
+        }
+        if !taken {
+            self.other(node);
         }
     }
 
@@ -137,7 +153,11 @@ impl Visit<'_> {
 
     /// A list that goes on elsewhere can't be judged as a whole.
     fn next_page(&mut self, node: NodeId, before: usize, of_partners: bool) {
-        let Some(link) = self.tree.get(node, "@odata.nextLink") else {
+        let link = self
+            .tree
+            .get(node, "@odata.nextLink")
+            .or_else(|| self.tree.get(node, "partners@odata.nextLink"));
+        let Some(link) = link else {
             return;
         };
         let holds_partners = of_partners
@@ -149,33 +169,38 @@ impl Visit<'_> {
         if holds_partners {
             self.partners(PartnerList::Incomplete);
         }
-        let diagnostic = Diagnostic::new(
-            Code::PageMissing,
-            "this file is one page of a longer list: what is on the next page is not judged",
-        )
-        .help("follow `@odata.nextLink` until it is gone and save all pages, e.g. `Get-MgPolicyCrossTenantAccessPolicyPartner -All`")
-        .label(self.label(link, "there is more"));
+        let diagnostic = trouble::page_missing().label(self.label(link, "there is more"));
         self.reading.diagnostics.push(diagnostic);
     }
 
+    /// Every response must carry a body; what a failed one would have said is missing.
     fn batch(&mut self, responses: NodeId) {
         self.batch = true;
         for response in self.children(responses) {
             let before = self.reading.diagnostics.len();
-            if let Some(body) = self.tree.get(response, "body") {
-                self.value(body, None);
-            }
-            let status = self.tree.get(response, "status").filter(|status| {
-                self.tree
+            let body = self.tree.get(response, "body");
+            let body = body
+                .filter(|body| matches!(self.tree.kind(*body), NodeKind::Object | NodeKind::Array));
+            let failed = self.tree.get(response, "status").filter(|status| {
+                let text = self
+                    .tree
                     .number_text(*status)
-                    .and_then(|text| text.parse::<u32>().ok())
+                    .or_else(|| self.tree.as_str(*status));
+                text.and_then(|text| text.trim().parse::<u32>().ok())
                     .is_some_and(|status| status >= 400)
             });
-            if let Some(status) = status
-                && self.reading.diagnostics.len() == before
-            {
-                let diagnostic = graph_error("a request of this batch failed")
-                    .label(self.label(status, "Graph's answer"));
+            if let Some(body) = body {
+                self.value(body, None);
+            }
+            let message = match (failed, body) {
+                (Some(_), _) => "a request of this batch failed",
+                (None, None) => "an answer of this batch has no body that can be read",
+                (None, Some(_)) => continue,
+            };
+            self.partners(PartnerList::Incomplete);
+            if self.reading.diagnostics.len() == before {
+                let label = self.label(failed.unwrap_or(response), "Graph's answer");
+                let diagnostic = trouble::graph_error(message).label(label);
                 self.reading.diagnostics.push(diagnostic);
             }
         }
@@ -194,21 +219,31 @@ impl Visit<'_> {
             }
             // `partners: {value: [...]}`: a Graph answer under the key.
             (NodeKind::Object, _) if self.tree.get(node, "value").is_some() => {
-                match self.tree.get(node, "value") {
-                    Some(value) if self.tree.is_null(value) && kind == Kind::Partner => {
-                        self.partners_null(value);
-                    }
-                    _ => {
-                        self.listed(kind);
-                        self.object(node, None);
-                    }
-                }
+                self.wrapped(node, kind);
             }
             (NodeKind::Object, _) => {
                 self.listed(kind);
                 self.record(node, kind);
             }
             _ => self.record(node, kind),
+        }
+    }
+
+    fn wrapped(&mut self, node: NodeId, kind: Kind) {
+        let Some(value) = self.tree.get(node, "value") else {
+            return;
+        };
+        match (self.tree.kind(value), kind) {
+            (NodeKind::Null, Kind::Partner) => self.partners_null(value),
+            (NodeKind::Array | NodeKind::Object, _) => {
+                self.listed(kind);
+                self.object(node, None);
+            }
+            _ => {
+                self.partners(PartnerList::Incomplete);
+                let diagnostic = trouble::not_a_list().label(self.label(value, "not a list"));
+                self.reading.diagnostics.push(diagnostic);
+            }
         }
     }
 
@@ -222,21 +257,17 @@ impl Visit<'_> {
     }
 
     fn record(&mut self, node: NodeId, kind: Kind) {
+        if matches!(kind, Kind::Partner | Kind::IdentitySync)
+            && let Some(deleted) = self.deletion(node)
+        {
+            let diagnostic = trouble::deleted().label(self.label(deleted, "deleted"));
+            self.reading.diagnostics.push(diagnostic);
+            self.reading
+                .otherwise
+                .get_or_insert("a list of deleted partners");
+            return;
+        }
         if kind == Kind::Partner {
-            if let Some(deleted) = self.tree.get(node, "deletedDateTime")
-                && !self.tree.is_null(deleted)
-            {
-                let diagnostic = Diagnostic::new(
-                    Code::RecordDeleted,
-                    "this partner is in the recycle bin: it is not judged",
-                )
-                .label(self.label(deleted, "deleted"));
-                self.reading.diagnostics.push(diagnostic);
-                self.reading
-                    .otherwise
-                    .get_or_insert("a list of deleted partners");
-                return;
-            }
             self.partners(PartnerList::Present);
         }
         if kind == Kind::GroupPolicyAssignment {
@@ -258,15 +289,21 @@ impl Visit<'_> {
         });
     }
 
+    /// `deletedDateTime`, when it says that the record is in the recycle bin: a date.
+    fn deletion(&self, node: NodeId) -> Option<NodeId> {
+        let deleted = self.tree.get(node, "deletedDateTime")?;
+        let text = self.tree.as_str(deleted)?;
+        text.starts_with(|first: char| first.is_ascii_digit())
+            .then_some(deleted)
+    }
+
     fn record_of(&self, node: NodeId, context: Option<&str>) -> Option<Kind> {
         // A collection carries its items' context, but is none of them.
-        if self.tree.get(node, "value").is_some() {
-            return None;
-        }
+        let is_collection = self.tree.get(node, "value").is_some();
         let item = Item {
             tree: self.tree,
             node,
-            context,
+            context: context.filter(|_| !is_collection),
         };
         FORMATS.iter().find_map(|format| format.kind_of(&item))
     }
@@ -280,7 +317,7 @@ impl Visit<'_> {
             return false;
         };
         let text = self.tree.as_str(code).unwrap_or("an error").to_owned();
-        let diagnostic = graph_error(&format!(
+        let diagnostic = trouble::graph_error(&format!(
             "this is an error from Graph, not settings: {text}"
         ))
         .label(self.label(code, "Graph's answer"));
@@ -290,12 +327,7 @@ impl Visit<'_> {
 
     fn partners_null(&mut self, node: NodeId) {
         self.partners(PartnerList::Incomplete);
-        let diagnostic = Diagnostic::new(
-            Code::PartnersNull,
-            "the list of partners is null: it was not exported, and says nothing about who is a partner",
-        )
-        .help("export it again; a tenant without partners gives an empty list, `[]`")
-        .label(self.label(node, "null, not a list"));
+        let diagnostic = trouble::partners_null().label(self.label(node, "null, not a list"));
         self.reading.diagnostics.push(diagnostic);
     }
 
@@ -305,8 +337,12 @@ impl Visit<'_> {
 
     fn other(&mut self, node: NodeId) {
         let Some(known) = known::know(self.tree, node) else {
+            self.strays.push(node);
             return;
         };
+        if known.is_fragment {
+            self.strays.push(node);
+        }
         if known.is_result && self.reading.otherwise != Some(known.title) {
             let diagnostic = Diagnostic::new(
                 Code::ResultFile,
@@ -322,9 +358,31 @@ impl Visit<'_> {
         self.reading.otherwise.get_or_insert(known.title);
     }
 
+    /// Where there are records, what is none is suspect: it may be a record that lost its keys.
+    fn suspect_strays(&mut self) {
+        let is_settings = !self.found.is_empty() || self.reading.partners != PartnerList::Absent;
+        if !is_settings || self.strays.is_empty() {
+            return;
+        }
+        if self.reading.partners == PartnerList::Present {
+            self.partners(PartnerList::Incomplete);
+        }
+        for stray in std::mem::take(&mut self.strays) {
+            let is_text = self.tree.kind(stray) != NodeKind::Object;
+            let diagnostic = trouble::stray(is_text).label(label_of(
+                self.tree,
+                self.file,
+                stray,
+                "not a record",
+                true,
+            ));
+            self.reading.diagnostics.push(diagnostic);
+        }
+    }
+
     fn finish(mut self) -> Reading {
+        self.suspect_strays();
         for found in &self.found {
-            found.format.normalise(self.tree, found.record);
             canonical::nothing_is_null(self.tree, found.record);
         }
         self.reading.format = match self.found.first() {
@@ -355,10 +413,4 @@ impl Visit<'_> {
             primary: true,
         }
     }
-}
-
-fn graph_error(message: &str) -> Diagnostic {
-    Diagnostic::new(Code::GraphError, message).help(
-        "export again and save the answer of a request that succeeded (Policy.Read.All reads these settings)",
-    )
 }

@@ -59,7 +59,7 @@ fn kind_of_context(context: &str) -> Option<Kind> {
     let (_, path) = context.split_once("crossTenantAccessPolicy/")?;
     if path.starts_with("default") && !path.contains("m365Capabilities") {
         Some(Kind::Default)
-    } else if path.contains("identitySynchronization") && !path.starts_with("partners(identity") {
+    } else if path.contains("/identitySynchronization") {
         Some(Kind::IdentitySync)
     } else if path.starts_with("partners") && !path.contains("m365Capabilities") {
         Some(Kind::Partner)
@@ -84,6 +84,10 @@ mod tests {
         assert_eq!(kind("partners/$entity"), Some(Kind::Partner));
         assert_eq!(
             kind("partners(b2bCollaborationInbound)/$entity"),
+            Some(Kind::Partner)
+        );
+        assert_eq!(
+            kind("partners(tenantId,b2bDirectConnectInbound,identitySynchronization())"),
             Some(Kind::Partner)
         );
         assert_eq!(

@@ -7,6 +7,8 @@ use crate::source::{Kind as NodeKind, NodeId, Tree};
 pub(super) struct Known {
     pub(super) title: &'static str,
     pub(super) is_result: bool,
+    /// Settings, but nobody knows whose.
+    pub(super) is_fragment: bool,
 }
 
 /// Keys that an object must all have, and what it then is.
@@ -89,12 +91,14 @@ pub(super) fn know(tree: &Tree, node: NodeId) -> Option<Known> {
         return Some(Known {
             title,
             is_result: true,
+            is_fragment: false,
         });
     }
     if let Some(title) = find(BY_KEYS) {
         return Some(Known {
             title,
             is_result: false,
+            is_fragment: false,
         });
     }
     if super::graph::SECTIONS
@@ -104,6 +108,7 @@ pub(super) fn know(tree: &Tree, node: NodeId) -> Option<Known> {
         return Some(Known {
             title: FRAGMENT,
             is_result: false,
+            is_fragment: true,
         });
     }
     // A map of JSON Schemas: every member is one.
@@ -118,5 +123,6 @@ fn know_member(tree: &Tree, node: NodeId) -> Option<Known> {
     is_schema.then_some(Known {
         title: "a map of JSON Schemas",
         is_result: false,
+        is_fragment: false,
     })
 }

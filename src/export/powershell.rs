@@ -1,12 +1,11 @@
 //! The Graph PowerShell module's objects through `ConvertTo-Json`.
 //!
 //! Habits to undo: keys are PascalCase (the vocabulary does that); a null complex value comes out as an object full of
-//! nulls (the envelope sees to that for every format); what the module does not know yet sits in `AdditionalProperties`. Cutting off at depth 2 can't be undone:
+//! nulls; what the module does not know yet sits in `AdditionalProperties`. All three are undone for every format. Cutting off at depth 2 can't be undone:
 //! the schemas see it, and the export is refused. Source: entra.md 4.2.
 
 use super::graph::Graph;
-use super::{Format, Item, Kind, Record};
-use crate::source::{Kind as NodeKind, Tree};
+use super::{Format, Item, Kind};
 
 pub(super) struct GraphPowerShell;
 
@@ -25,23 +24,6 @@ impl Format for GraphPowerShell {
         if !pascal_case {
             return None;
         }
-        let context = item
-            .tree
-            .get(item.node, "additionalProperties")
-            .and_then(|extra| item.tree.get(extra, "@odata.context"))
-            .and_then(|context| item.tree.as_str(context));
-        Graph.kind_of(&Item {
-            tree: item.tree,
-            node: item.node,
-            context: item.context.or(context),
-        })
-    }
-
-    fn normalise(&self, tree: &mut Tree, record: Record) {
-        if let Some(extra) = tree.get(record.node, "additionalProperties")
-            && tree.kind(extra) == NodeKind::Object
-        {
-            tree.lift(extra);
-        }
+        Graph.kind_of(item)
     }
 }

@@ -12,17 +12,30 @@ const CHANNEL_SWITCHES: &[&str] = &[
     "AllowUserToParticipateInExternalSharedChannel",
 ];
 
+/// Switches of exports from before shared channels: what they lack is unknown.
+const OLD_CHANNEL_SWITCHES: &[&str] = &[
+    "AllowOrgWideTeamCreation",
+    "AllowPrivateChannelCreation",
+    "EnablePrivateTeamDiscovery",
+];
+
 impl Format for Teams {
     fn name(&self) -> &'static str {
         "teams-powershell"
     }
 
     fn kind_of(&self, item: &Item<'_>) -> Option<Kind> {
-        if item.has_any(CHANNEL_SWITCHES) {
+        let old_policy = item.has("Identity") && item.has_any(OLD_CHANNEL_SWITCHES);
+        let assigned = ["PolicyType", "GroupId", "PolicyName"];
+        let assignment = assigned.iter().filter(|key| item.has(key)).count() >= 2;
+        if item.has_any(CHANNEL_SWITCHES) || old_policy {
             Some(Kind::ChannelPolicy)
-        } else if item.has("PolicyType") && item.has_any(&["GroupId", "PolicyName"]) {
+        } else if assignment {
             Some(Kind::GroupPolicyAssignment)
-        } else if item.has("AllowFederatedUsers") {
+        } else if item.has("AllowFederatedUsers")
+            || (item.has("AllowedDomains")
+                && item.has_any(&["AllowTeamsConsumer", "BlockedDomains"]))
+        {
             Some(Kind::Federation)
         } else {
             None

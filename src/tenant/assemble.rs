@@ -4,9 +4,11 @@
 //! the whole input. A record that belongs to no tenant, and a second default, are said, never dropped.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use super::setting::SETTINGS;
+use super::teams::Policy;
 use super::{Document, Profile, RecordRef, Tenant, text};
 use crate::config::{Config, TenantConfig};
 use crate::diagnostic::{Code, Diagnostic};
@@ -62,6 +64,16 @@ fn by_config(
         .collect();
     for (index, document) in with_records(documents) {
         let path = sources.path(document.file);
+        if let [first, second, ..] = takers(path, config).as_slice() {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::TenantUnknown,
+                    format!("{path} belongs to two tenants of the config, {first} and {second}: it is judged for the first"),
+                )
+                .help("narrow `paths` in tenantlint.yaml")
+                .label(file_label(document)),
+            );
+        }
         match tenant_of(path, config) {
             Some(tenant) => {
                 if let Some(group) = groups.get_mut(tenant) {
@@ -79,6 +91,48 @@ fn by_config(
         }
     }
     groups
+}
+
+/// Names of the tenants whose paths take the file.
+fn takers<'a>(path: &str, config: &'a Config) -> Vec<&'a str> {
+    let relative = relative_to(path, &config.folder);
+    config
+        .tenants
+        .iter()
+        .filter(|tenant| {
+            tenant
+                .paths
+                .as_ref()
+                .is_some_and(|globs| globs.is_match(&relative))
+        })
+        .map(|tenant| tenant.profile.name.as_str())
+        .collect()
+}
+
+/// Tenants of the config without a single file. Only to be asked when the run reads all that the config is about.
+pub fn refuse_empty(config: &Config, tenants: &[Tenant]) -> Vec<Diagnostic> {
+    let Some(written) = &config.written else {
+        return Vec::new();
+    };
+    config
+        .tenants
+        .iter()
+        .filter(|one| {
+            !tenants
+                .iter()
+                .any(|tenant| tenant.profile.name == one.profile.name)
+        })
+        .map(|one| {
+            let message = format!(
+                "no file was found for the tenant {}: it is not judged",
+                one.profile.name
+            );
+            let place = written.tree.get(one.node, "paths").unwrap_or(one.node);
+            written
+                .mistake(place, Code::TenantEmpty, message, "nothing there")
+                .help("mend `paths`, add the exports, or take the tenant out of the config")
+        })
+        .collect()
 }
 
 /// The first tenant whose paths take the file, else the first that takes every file.
@@ -210,7 +264,38 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
     if tenant.default.is_none() {
         refuse_inheritance(&tenant, documents, diagnostics);
     }
+    refuse_orphans(&tenant, documents, diagnostics);
     tenant
+}
+
+/// Identity synchronization of a tenant that is no partner here: its partner configuration is missing, or its id is wrong.
+fn refuse_orphans(tenant: &Tenant, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
+    // A file of its own, read alone, says nothing of partners.
+    let alone = tenant.partners.is_empty() && tenant.default.is_none();
+    if tenant.syncs.is_empty() || alone {
+        return;
+    }
+    let partners: std::collections::HashSet<String> = tenant
+        .partners
+        .iter()
+        .filter_map(|place| {
+            let tree = &documents.get(place.document)?.tree;
+            Some(text(tree, place.node, "tenantId")?.to_ascii_lowercase())
+        })
+        .collect();
+    for (id, place) in &tenant.syncs {
+        let document = documents.get(place.document);
+        if let Some(document) = document.filter(|_| !partners.contains(id)) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::PartnerMissing,
+                    format!("identity synchronization of {id}, which is not among the partners: it is not judged"),
+                )
+                .help("export the partner too, or mend the tenant id")
+                .label(label_of(&document.tree, document.file, place.node, "no such partner", true)),
+            );
+        }
+    }
 }
 
 fn add(
@@ -234,22 +319,54 @@ fn add(
             }
         },
         Kind::Partner => tenant.partners.push(place),
-        Kind::ChannelPolicy => tenant.policies.push(place),
+        Kind::ChannelPolicy => {
+            let same = tenant
+                .policies
+                .iter()
+                .find(|known| policy_name(documents, **known) == policy_name(documents, place));
+            match same {
+                None => tenant.policies.push(place),
+                Some(first) => {
+                    diagnostics.push(twice(
+                        documents,
+                        place,
+                        *first,
+                        "channel policies of one name",
+                    ));
+                }
+            }
+        }
         Kind::GroupPolicyAssignment => tenant.assignments.push(place),
         Kind::IdentitySync => {
             let id = documents
                 .get(place.document)
                 .and_then(|document| text(&document.tree, place.node, "tenantId"));
             if let Some(id) = id {
-                tenant.syncs.insert(id.to_ascii_lowercase(), place);
+                match tenant.syncs.entry(id.to_ascii_lowercase()) {
+                    Entry::Vacant(free) => {
+                        free.insert(place);
+                    }
+                    Entry::Occupied(first) => diagnostics.push(twice(
+                        documents,
+                        place,
+                        *first.get(),
+                        "identity synchronizations of one partner",
+                    )),
+                }
             }
         }
     }
 }
 
+fn policy_name(documents: &[Document], place: RecordRef) -> Option<String> {
+    let document = documents.get(place.document)?;
+    let policy = Policy::read(&document.tree, place.node);
+    Some(policy.identity.to_ascii_lowercase())
+}
+
 fn twice(documents: &[Document], second: RecordRef, first: RecordRef, what: &str) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
-        Code::DefaultTwice,
+        Code::RecordTwice,
         format!("one tenant has two {what}: only the first is judged"),
     )
     .help("keep one, or name the tenants and their `paths` in tenantlint.yaml");

@@ -107,6 +107,7 @@ const NULL_DEFAULT: &str = "the default has null here, and what is then in force
 const UNREADABLE: &str = "its value could not be read";
 const NULL_FLAG: &str =
     "it is null in an object that is not, and what that means is not documented";
+const DISAGREE: &str = "two exports of it contradict each other";
 const SYNC_NOT_EXPORTED: &str = "identity synchronization is not in the export: a list of partners only has it with `$expand=identitySynchronization`";
 
 /// The tenant of personal Microsoft accounts.
@@ -349,8 +350,13 @@ fn partner_sync(tree: &Tree, record: NodeId, separate: Option<(&Tree, NodeId)>) 
     ]
 }
 
+/// What is known of two exports of one thing; nothing when they contradict each other.
 fn known_first(one: Flag, other: Flag) -> Flag {
-    if one.value.is_some() { one } else { other }
+    match (one.value, other.value) {
+        (Some(first), Some(second)) if first != second => Flag::unknown(Origin::Own, DISAGREE),
+        (Some(_), _) => one,
+        _ => other,
+    }
 }
 
 fn sync_flag(tree: &Tree, sync: NodeId, member: &str) -> Flag {

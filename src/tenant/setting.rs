@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::access::{Access, AccessType, Admits, Apps, Set, Users, app_target};
+use super::access::{Access, AccessType, Admits, Apps, Set, Users, app_target, app_targets};
 use crate::source::{Kind, NodeId, Tree};
 
 /// The settings that permit pairs of users and applications.
@@ -343,9 +343,7 @@ impl Half {
     }
 
     fn apps(&self) -> Apps {
-        self.targets.iter().fold(Set::nothing(), |all, target| {
-            all.union(&app_target(&target.id))
-        })
+        app_targets(self.targets.iter().map(|target| &*target.id))
     }
 }
 

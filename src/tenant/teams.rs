@@ -20,6 +20,9 @@ pub const FEDERATION: [&str; 3] = [
     "AllowTeamsConsumerInbound",
 ];
 
+/// The type of channel policies in assignments.
+const CHANNELS: &str = "TeamsChannelsPolicy";
+
 const MISSING: &str = "it is not in the export";
 const UNREADABLE: &str = "its value could not be read";
 
@@ -33,7 +36,7 @@ pub struct Policy {
 impl Policy {
     pub fn read(tree: &Tree, node: NodeId) -> Policy {
         Policy {
-            identity: text(tree, node, "Identity").unwrap_or("").to_owned(),
+            identity: text(tree, node, "Identity").unwrap_or("").trim().to_owned(),
             switches: SWITCHES.map(|key| switch(tree, node, key)),
         }
     }
@@ -52,10 +55,14 @@ impl Policy {
         self.identity.eq_ignore_ascii_case("Tag:Default")
     }
 
-    /// Whether an assignment names this policy: without `Tag:`, and casing drifts.
-    pub fn is_named(&self, name: &str) -> bool {
-        strip_tag(name).eq_ignore_ascii_case(self.name())
+    /// How assignments name it: without `Tag:`, and casing drifts.
+    pub fn key(&self) -> String {
+        key_of(&self.identity)
     }
+}
+
+fn key_of(name: &str) -> String {
+    strip_tag(name.trim()).to_ascii_lowercase()
 }
 
 fn strip_tag(name: &str) -> &str {
@@ -81,16 +88,19 @@ fn switch(tree: &Tree, node: NodeId, key: &str) -> Flag {
 pub struct Assignment {
     /// Lower case.
     pub group: String,
+    /// As [`Policy::key`].
     pub policy: String,
     pub rank: Option<i64>,
 }
 
 impl Assignment {
-    /// `None` when it assigns a policy of another type.
+    /// `None` when it assigns a policy of another type, or to nobody that is named. One that does not tell its type may
+    /// be of ours.
     pub fn read(tree: &Tree, node: NodeId) -> Option<Assignment> {
-        let of_channels = text(tree, node, "PolicyType")
-            .is_some_and(|kind| kind.eq_ignore_ascii_case("TeamsChannelsPolicy"));
-        if !of_channels {
+        let group = text(tree, node, "GroupId").unwrap_or("").trim();
+        let kind = text(tree, node, "PolicyType").unwrap_or(CHANNELS).trim();
+        let kind = kind.strip_prefix("Cs").unwrap_or(kind);
+        if group.is_empty() || !kind.eq_ignore_ascii_case(CHANNELS) {
             return None;
         }
         let rank = ["Rank", "Priority"].iter().find_map(|key| {
@@ -100,10 +110,8 @@ impl Assignment {
                 .and_then(|text| text.trim().parse().ok())
         });
         Some(Assignment {
-            group: text(tree, node, "GroupId")
-                .unwrap_or("")
-                .to_ascii_lowercase(),
-            policy: text(tree, node, "PolicyName").unwrap_or("").to_owned(),
+            group: group.to_ascii_lowercase(),
+            policy: key_of(text(tree, node, "PolicyName").unwrap_or("")),
             rank,
         })
     }
@@ -140,7 +148,8 @@ fn allowed(tree: &Tree, node: NodeId) -> AllowedDomains {
     match tree.kind(node) {
         Kind::Object if tree.is_empty(node) => AllowedDomains::AllowAll,
         Kind::Object => {
-            if tree.get(node, "AllowAllKnownDomains").is_some() {
+            let all = tree.get(node, "AllowAllKnownDomains");
+            if all.is_some_and(|all| tree.as_bool(all) != Some(false)) {
                 return AllowedDomains::AllowAll;
             }
             ["AllowedDomain", "AllowList"]
@@ -165,9 +174,13 @@ fn domains(tree: &Tree, node: NodeId) -> AllowedDomains {
             _ => tree.as_str(item),
         }?;
         let domain = text.strip_prefix("Domain=").unwrap_or(text).trim();
-        let plausible =
-            !domain.is_empty() && !domain.contains([' ', '=', '{']) && domain.contains('.');
-        (plausible && !domain.starts_with("Microsoft.")).then(|| domain.to_ascii_lowercase())
+        // A wildcard, a list in one text or the name of a type is no domain: what it admits is not known.
+        let plausible = domain.contains('.')
+            && domain
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
+            && !domain.starts_with("Microsoft.");
+        plausible.then(|| domain.to_ascii_lowercase())
     };
     let items: Vec<NodeId> = match tree.kind(node) {
         Kind::Array => tree.children(node).collect(),

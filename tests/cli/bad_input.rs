@@ -3,6 +3,7 @@
 //! A row says what is given, then what must be said: `code line:column`, the exit code, and words that the message or
 //! the help must hold. Nothing else may be said of the file.
 
+mod among_records;
 mod config;
 mod encodings;
 mod example_folder;

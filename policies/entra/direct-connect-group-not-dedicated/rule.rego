@@ -21,10 +21,12 @@ package tenantlint.entra.direct_connect_group_not_dedicated
 
 import data.tenantlint.lib
 
+# A default that names groups is one for all partners: default-direct-connect-open says so, once.
 fail contains finding if {
 	some partner in input.partners
 	partner.register != null
 	some setting in partner.direct_connect
+	setting.origin == "own"
 	setting.admits in {"listed", "everybody"}
 	setting.users.access == "allowed"
 	some target in setting.users.targets

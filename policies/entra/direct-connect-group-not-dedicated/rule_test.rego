@@ -91,3 +91,9 @@ test_unknown_without_entry if {
 	partner := mock.partner({"register": null, "settings": mock.settings(mock.one(inbound, "unknown"))})
 	rule.unknown == set() with input as mock.world({"partners": [partner]})
 }
+
+test_inherited_groups_are_judged_at_the_default if {
+	parts := {"origin": "inherited", "users": {"targets": [mock.target("g1", {"fault": "not-dedicated"})]}}
+	world := mock.world({"partners": [mock.partner({"settings": mock.settings(mock.changed(inbound, "groups", parts))})]})
+	rule.fail == set() with input as world
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::register::{Entry, Register};
+use crate::register::Register;
 use crate::source::{NodeId, Tree};
 use crate::tenant::effective::place;
 use crate::tenant::setting::{SettingName, USERS};
@@ -14,6 +14,9 @@ enum Side {
     Ours,
     Theirs,
 }
+
+/// Names that stand for all who share a group.
+const FEW: usize = 10;
 
 /// Facts about the partners of a tenant, taken together.
 pub struct Facts {
@@ -89,9 +92,11 @@ impl Facts {
             SettingName::DirectConnectInbound,
             SettingName::DirectConnectOutbound,
         ] {
+            // A group that is blocked is not used.
             let targets = tree
                 .get(record, name.key())
                 .and_then(|setting| tree.get(setting, USERS))
+                .filter(|half| text(tree, *half, "accessType") == Some("allowed"))
                 .and_then(|half| tree.get(half, "targets"));
             let Some(targets) = targets else { continue };
             for target in tree.children(targets) {
@@ -117,49 +122,43 @@ impl Facts {
         self.twins.get(&partner).copied()
     }
 
-    /// Names of the other partners in whose own direct connect settings a group stands.
-    pub(super) fn used_by(
-        &self,
-        group: &str,
-        partner: usize,
-        register: Option<&Register>,
-    ) -> Vec<String> {
-        let own = self.ids.get(partner);
-        self.used_by
-            .get(group)
-            .map(|users| {
-                users
-                    .iter()
-                    .filter(|user| self.ids.get(**user) != own)
-                    .map(|user| self.name(*user, register))
-                    .collect()
-            })
-            .unwrap_or_default()
-    }
-
-    /// Names of the register entries other than `own` that name the group for our or their directory.
-    pub(super) fn elsewhere(
+    /// The others that use a group, or have it in the register for our or their directory. A handful of names stands for
+    /// many: a group that everybody shares must not cost a list of everybody for each of them.
+    pub(super) fn others(
         &self,
         group: &str,
         ours: bool,
+        partner: usize,
         own: Option<usize>,
         register: Option<&Register>,
     ) -> Vec<String> {
+        let own_id = self.ids.get(partner);
+        let used_by = self.used_by.get(group).into_iter().flatten();
+        let users = used_by
+            .filter(|user| self.ids.get(**user) != own_id)
+            .take(FEW)
+            .map(|user| self.name(*user, register));
+        let entries = self.entries(group, ours, own).take(FEW);
+        let entries = entries
+            .filter_map(|entry| register?.entries.get(entry))
+            .map(|entry| entry.name.clone());
+        let names: BTreeSet<String> = users.chain(entries).collect();
+        names.into_iter().collect()
+    }
+
+    /// Whether a register entry other than `own` names the group for our or their directory.
+    pub(super) fn is_elsewhere(&self, group: &str, ours: bool, own: Option<usize>) -> bool {
+        self.entries(group, ours, own).next().is_some()
+    }
+
+    fn entries(&self, group: &str, ours: bool, own: Option<usize>) -> impl Iterator<Item = usize> {
         let side = if ours { Side::Ours } else { Side::Theirs };
-        let Some(register) = register else {
-            return Vec::new();
-        };
         self.registered
             .get(&(side, group.to_owned()))
-            .map(|entries| {
-                entries
-                    .iter()
-                    .filter(|entry| Some(**entry) != own)
-                    .filter_map(|entry| register.entries.get(*entry))
-                    .map(|entry: &Entry| entry.name.clone())
-                    .collect()
-            })
-            .unwrap_or_default()
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(move |entry| Some(*entry) != own)
     }
 
     /// Register name, else display name, else tenant id.

@@ -126,12 +126,8 @@ impl Context<'_> {
                 groups.iter().any(|group| group == id)
             })
         };
-        let elsewhere = |ours: bool| self.facts.elsewhere(id, ours, own, self.register);
-        let mut others = elsewhere(ours);
-        others.extend(self.facts.used_by(id, self.index, self.register));
-        others.sort();
-        others.dedup();
-        let fault = if named(!ours) || !elsewhere(!ours).is_empty() {
+        let others = self.facts.others(id, ours, self.index, own, self.register);
+        let fault = if named(!ours) || self.facts.is_elsewhere(id, !ours, own) {
             Some("wrong-side")
         } else if !others.is_empty() {
             Some("shared")

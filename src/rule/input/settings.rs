@@ -68,6 +68,7 @@ impl Builder {
         let half = |name: &'static str, half: &Half| {
             let groups = context
                 .filter(|_| name == USERS && one.name.is_direct_connect())
+                .filter(|_| one.origin == Origin::Own)
                 .zip(one.name.direction());
             self.half(key, name, half, groups)
         };

@@ -1,5 +1,7 @@
 //! The input of a tenant as a whole: everything but its partners, which come in chunks.
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::civil::Date;
 
 use super::Ref;
@@ -23,7 +25,13 @@ pub struct Whole<'a> {
     pub facts: Facts,
     pub policies: Vec<Policy>,
     /// Group assignments of channel policies, beside their index in [`Tenant::assignments`].
-    pub assignments: Vec<(usize, Assignment)>,
+    assignments: Vec<(usize, Assignment)>,
+    /// Which of them name a policy, by its index.
+    assigned: HashMap<usize, Vec<usize>>,
+    /// Some assignment names a policy that is not in the input.
+    names_absent_policy: bool,
+    /// Groups that approved entries of the register name as ours.
+    approved_groups: HashSet<String>,
 }
 
 impl<'a> Whole<'a> {
@@ -33,13 +41,13 @@ impl<'a> Whole<'a> {
         register: Option<&'a Register>,
         as_of: Date,
     ) -> Whole<'a> {
-        let policies = tenant
+        let policies: Vec<Policy> = tenant
             .policies
             .iter()
             .filter_map(|record| place(documents, *record))
             .map(|(tree, node)| Policy::read(tree, node))
             .collect();
-        let assignments = tenant
+        let assignments: Vec<(usize, Assignment)> = tenant
             .assignments
             .iter()
             .enumerate()
@@ -48,7 +56,29 @@ impl<'a> Whole<'a> {
                 Some((index, Assignment::read(tree, node)?))
             })
             .collect();
+        let by_name: HashMap<String, usize> = policies
+            .iter()
+            .enumerate()
+            .map(|(index, policy)| (policy.key(), index))
+            .collect();
+        let mut assigned: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut names_absent_policy = false;
+        for (at, (_, assignment)) in assignments.iter().enumerate() {
+            match by_name.get(&assignment.policy) {
+                Some(policy) => assigned.entry(*policy).or_default().push(at),
+                None => names_absent_policy = true,
+            }
+        }
+        let approved_groups = register
+            .iter()
+            .flat_map(|register| &register.entries)
+            .filter(|entry| entry.status == Status::Approved)
+            .flat_map(|entry| entry.groups.ours.iter().cloned())
+            .collect();
         Whole {
+            assigned,
+            names_absent_policy,
+            approved_groups,
             default: tenant.resolve_default(documents),
             facts: Facts::gather(tenant, documents, register),
             tenant,
@@ -160,7 +190,7 @@ impl<'a> Whole<'a> {
             .zip(&policy.switches)
             .map(|(key, flag)| (*key, builder.flag(flag, key)));
         let assignments = self
-            .assignments_of(policy)
+            .assignments_of(index)
             .enumerate()
             .map(|(at, (_, assignment))| {
                 builder.object([
@@ -168,7 +198,7 @@ impl<'a> Whole<'a> {
                     ("rank", Datum::optional(assignment.rank, Datum::int)),
                     (
                         "approved",
-                        Datum::bool(self.is_approved_group(&assignment.group)),
+                        Datum::bool(self.approved_groups.contains(&assignment.group)),
                     ),
                     ("path", Datum::text(&format!("assignments.{at}"))),
                 ])
@@ -185,29 +215,19 @@ impl<'a> Whole<'a> {
     }
 
     /// The group assignments that name a policy.
-    fn assignments_of<'p>(
-        &'p self,
-        policy: &'p Policy,
-    ) -> impl Iterator<Item = &'p (usize, Assignment)> {
-        self.assignments
-            .iter()
-            .filter(|(_, assignment)| policy.is_named(&assignment.policy))
+    fn assignments_of(&self, policy: usize) -> impl Iterator<Item = &(usize, Assignment)> {
+        self.assigned
+            .get(&policy)
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.assignments.get(*at))
     }
 
     /// The record of the `at`-th assignment of a policy.
     pub fn assignment_record(&self, policy: usize, at: usize) -> Option<RecordRef> {
-        let policy = self.policies.get(policy)?;
-        let (index, _) = self.assignments_of(policy).nth(at)?;
+        let assigned = self.assigned.get(&policy)?;
+        let (index, _) = self.assignments.get(*assigned.get(at)?)?;
         self.tenant.assignments.get(*index).copied()
-    }
-
-    fn is_approved_group(&self, group: &str) -> bool {
-        self.register.is_some_and(|register| {
-            register.entries.iter().any(|entry| {
-                entry.status == Status::Approved
-                    && entry.groups.ours.iter().any(|ours| ours == group)
-            })
-        })
     }
 
     fn teams(&self, builder: &Builder) -> Datum {
@@ -244,6 +264,8 @@ impl<'a> Whole<'a> {
             // Without Global nobody can tell what most people may do.
             (None, _, _) => ("unknown", None),
             (Some(_), Some(index), _) => ("some", Some(index)),
+            // An assignment names a policy that was not exported: what that allows is not known.
+            (Some((index, _)), None, None) if self.names_absent_policy => ("unknown", Some(index)),
             (Some(_), None, Some(index)) => ("unknown", Some(index)),
             (Some((index, Some(false))), None, None) => ("nobody", Some(index)),
         };

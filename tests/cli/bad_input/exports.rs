@@ -139,7 +139,7 @@ fn wholes() {
         (
             "two defaults",
             "- {isServiceDefault: true}\n- {isServiceDefault: false}\n",
-            "default-twice 2:4",
+            "record-twice 2:4",
             4,
             "only the first",
         ),

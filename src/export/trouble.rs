@@ -1,0 +1,62 @@
+//! What an export says that can't be trusted, each in words and with what to do about it.
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Graph answered with an error.
+pub(super) fn graph_error(message: &str) -> Diagnostic {
+    Diagnostic::new(Code::GraphError, message).help(
+        "export again and save the answer of a request that succeeded (Policy.Read.All reads these settings)",
+    )
+}
+
+/// A list that goes on elsewhere.
+pub(super) fn page_missing() -> Diagnostic {
+    Diagnostic::new(
+        Code::PageMissing,
+        "this file is one page of a longer list: what is on the next page is not judged",
+    )
+    .help("follow `@odata.nextLink` until it is gone and save all pages, e.g. `Get-MgPolicyCrossTenantAccessPolicyPartner -All`")
+}
+
+/// `partners: null`.
+pub(super) fn partners_null() -> Diagnostic {
+    Diagnostic::new(
+        Code::PartnersNull,
+        "the list of partners is null: it was not exported, and says nothing about who is a partner",
+    )
+    .help("export it again; a tenant without partners gives an empty list, `[]`")
+}
+
+/// A list of partners that is text or the like.
+pub(super) fn not_a_list() -> Diagnostic {
+    Diagnostic::new(
+        Code::ExportTruncated,
+        "the list of partners is not a list: what it said is lost",
+    )
+    .help("export it again with `| ConvertTo-Json -Depth 10`")
+}
+
+/// Something among records that is no record: it may be one that lost its keys.
+pub(super) fn stray(is_text: bool) -> Diagnostic {
+    if is_text {
+        Diagnostic::new(
+            Code::ExportTruncated,
+            "this stands among settings, but is text: a record was cut off here, and what it said is lost",
+        )
+        .help("`ConvertTo-Json` stops at depth 2 unless told otherwise: export again with `| ConvertTo-Json -Depth 10`")
+    } else {
+        Diagnostic::new(
+            Code::RecordUnknown,
+            "this stands among settings, but is no record that tenantlint knows: it lacks the keys that tell whose settings it holds",
+        )
+        .help("a partner has `tenantId` and at least one section, a default `isServiceDefault`; export it whole, without `$select`")
+    }
+}
+
+/// A partner of the recycle bin.
+pub(super) fn deleted() -> Diagnostic {
+    Diagnostic::new(
+        Code::RecordDeleted,
+        "this record is in the recycle bin: it is not judged",
+    )
+}
