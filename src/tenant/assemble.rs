@@ -178,11 +178,24 @@ fn by_folder(documents: &[Document], sources: &Sources) -> Vec<Group> {
         .collect();
     roots.sort();
     roots.dedup();
+    // Partners beside the only default's own are those of another tenant, whose default is missing: they must not inherit
+    // from this one.
+    let own_partners = documents.iter().any(|document| {
+        has_partners(document)
+            && roots
+                .iter()
+                .any(|root| is_at_or_below(&folder_of(document), root))
+    });
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, document) in with_records(documents) {
+        let folder = folder_of(document);
         let root = match roots.as_slice() {
-            [] | [_] => String::new(),
-            _ => nearest_root(&folder_of(document), &roots),
+            [] => String::new(),
+            [only] if own_partners && has_partners(document) && !is_at_or_below(&folder, only) => {
+                folder
+            }
+            [only] => only.clone(),
+            _ => nearest_root(&folder, &roots),
         };
         groups.entry(root).or_default().push(index);
     }
@@ -200,11 +213,19 @@ fn by_folder(documents: &[Document], sources: &Sources) -> Vec<Group> {
 }
 
 fn has_default(document: &Document) -> bool {
+    holds(document, Kind::Default)
+}
+
+fn has_partners(document: &Document) -> bool {
+    holds(document, Kind::Partner)
+}
+
+fn holds(document: &Document, kind: Kind) -> bool {
     document
         .reading
         .records
         .iter()
-        .any(|record| record.kind == Kind::Default)
+        .any(|record| record.kind == kind)
 }
 
 /// Walk up from a folder to the first that has exactly one default at or below it; a folder between several tenants

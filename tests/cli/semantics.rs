@@ -13,6 +13,7 @@ mod partners;
 mod register;
 mod sync;
 mod teams;
+mod tenants;
 
 use serde_json::{Value, json};
 
