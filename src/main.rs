@@ -30,7 +30,8 @@ fn program() -> ExitCode {
         }
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let mut err = std::io::stderr().lock();
+    // Not locked: the progress bar draws there from other threads.
+    let mut err = std::io::stderr();
     let result = run(
         &cli,
         &mut Streams {
