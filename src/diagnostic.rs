@@ -107,3 +107,21 @@ impl Code {
         self.facts().3
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Code;
+
+    #[test]
+    fn every_code_has_a_name_of_its_own_and_a_sentence() {
+        let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(
+            Code::ALL
+                .iter()
+                .all(|code| code.description().ends_with('.'))
+        );
+    }
+}

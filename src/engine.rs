@@ -279,7 +279,7 @@ impl EngineError {
         const TAB: u32 = 4;
         let line = self
             .line
-            .and_then(|line| text.lines().nth(line as usize - 1));
+            .and_then(|line| text.lines().nth((line as usize).saturating_sub(1)));
         if let (Some(line), Some(column)) = (line, self.column) {
             let mut wide = 1;
             let mut true_column = 1;
@@ -293,6 +293,16 @@ impl EngineError {
             self.column = Some(true_column);
         }
         self
+    }
+
+    /// What regorus says while it reads `module`, be it of that or of the shared Rego.
+    fn of_module(module: &Module, text: &str) -> EngineError {
+        let error = EngineError::from_text(&module.path, text);
+        if error.path == module.path {
+            error.in_text(&module.text)
+        } else {
+            error
+        }
     }
 
     /// regorus gives text: `… --> file:line:col`, a source snippet, `error: what`.
@@ -327,9 +337,7 @@ fn add(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
     gate::check_text(module)?;
     engine
         .add_policy(module.path.clone(), module.text.clone())
-        .map_err(|error| {
-            EngineError::from_text(&module.path, &error.to_string()).in_text(&module.text)
-        })
+        .map_err(|error| EngineError::of_module(module, &error.to_string()))
 }
 
 fn compile_body(
@@ -341,14 +349,7 @@ fn compile_body(
     let mut interpreted = |entry: &String| {
         engine
             .compile_with_entrypoint(&Arc::from(entry.as_str()))
-            .map_err(|error| {
-                let error = EngineError::from_text(&module.path, &error.to_string());
-                if error.path == module.path {
-                    error.in_text(&module.text)
-                } else {
-                    error
-                }
-            })
+            .map_err(|error| EngineError::of_module(module, &error.to_string()))
     };
     let Some((first, rest)) = entries.split_first() else {
         return Ok(Body::Interpreter(Vec::new()));

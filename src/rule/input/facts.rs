@@ -143,6 +143,11 @@ impl Facts {
             .filter_map(|entry| register?.entries.get(entry))
             .map(|entry| entry.name.clone());
         let names: BTreeSet<String> = users.chain(entries).collect();
+        // A count of names that were never gathered would be untrue.
+        if names.len() >= FEW {
+            let some = names.into_iter().take(2);
+            return some.chain(["many others".to_owned()]).collect();
+        }
         names.into_iter().collect()
     }
 
