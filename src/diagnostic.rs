@@ -66,6 +66,10 @@ codes! {
     EncodingInvalid "encoding-invalid" Input Error "A file is neither UTF-8 nor UTF-16.";
     JsonInvalid "json-invalid" Input Error "A text is not JSON.";
     YamlInvalid "yaml-invalid" Input Error "A text is not YAML, or uses YAML that is not accepted.";
+    PowershellInvalid "powershell-invalid" Input Error "A text is not PowerShell data, or is broken.";
+    ListingInvalid "listing-invalid" Input Error "A text is not what Format-List prints.";
+    CsvInvalid "csv-invalid" Input Error "A text is not CSV with a header.";
+    ValueCut "value-cut" Input Error "PowerShell shortened a printed value with an ellipsis: what it said is lost.";
     KeyDuplicate "key-duplicate" Input Error "An object has the same key twice.";
     NumberInvalid "number-invalid" Input Error "A number is not finite or too long.";
     NestingTooDeep "nesting-too-deep" Input Error "Values are nested deeper than the limit.";

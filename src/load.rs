@@ -295,6 +295,10 @@ fn refusal(name: &str, file: FileId, failure: &Failure) -> Diagnostic {
             let code = match error.code {
                 ReadCode::JsonInvalid => Code::JsonInvalid,
                 ReadCode::YamlInvalid => Code::YamlInvalid,
+                ReadCode::PowerShellInvalid => Code::PowershellInvalid,
+                ReadCode::ListingInvalid => Code::ListingInvalid,
+                ReadCode::CsvInvalid => Code::CsvInvalid,
+                ReadCode::ValueCut => Code::ValueCut,
                 ReadCode::DuplicateKey => Code::KeyDuplicate,
                 ReadCode::NumberInvalid => Code::NumberInvalid,
                 ReadCode::TooDeep | ReadCode::TooLarge => Code::NestingTooDeep,

@@ -1,19 +1,27 @@
 //! Files and their text: finding them, decoding them, and reading them into located trees.
 
+mod csv;
 mod de;
 mod decode;
 pub mod discover;
 mod json;
+mod language;
 mod lines;
+mod listing;
+mod powershell;
 mod tree;
 mod yaml;
 
 use std::sync::{Arc, OnceLock};
 
+pub use csv::read_csv;
 pub use de::{DeError, from_node};
 pub use decode::{DecodeError, Encoding, decode};
 pub use json::read_json;
+pub use language::{Language, read};
 pub use lines::{LineIndex, Position};
+pub use listing::read_listing;
+pub use powershell::read_powershell;
 pub use tree::{Children, Kind, Limits, NodeId, ReadCode, ReadError, Span, Tree};
 pub use yaml::read_yaml;
 
@@ -78,40 +86,5 @@ impl Sources {
     /// The name of a file as shown.
     pub fn path(&self, id: FileId) -> &str {
         self.get(id).map_or("", |file| file.path.as_str())
-    }
-}
-
-/// The language of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    Json,
-    Yaml,
-}
-
-impl Language {
-    /// By the file name; `None` when the name does not tell.
-    pub fn of_name(name: &str) -> Option<Language> {
-        let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
-        match extension.as_str() {
-            "json" => Some(Language::Json),
-            "yaml" | "yml" => Some(Language::Yaml),
-            _ => None,
-        }
-    }
-
-    /// By the first character, for names that do not tell.
-    pub fn of_text(text: &str) -> Language {
-        match text.trim_start().chars().next() {
-            Some('{' | '[') => Language::Json,
-            _ => Language::Yaml,
-        }
-    }
-}
-
-/// Read a text into a tree.
-pub fn read(text: Arc<str>, language: Language, limits: &Limits) -> Result<Tree, ReadError> {
-    match language {
-        Language::Json => read_json(text, limits),
-        Language::Yaml => read_yaml(text, limits),
     }
 }

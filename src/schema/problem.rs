@@ -260,6 +260,7 @@ fn type_title(kind: JsonType) -> &'static str {
 fn shown(tree: &Tree, node: NodeId) -> String {
     match tree.kind(node) {
         Kind::Null => "null".to_owned(),
+        Kind::Unknown => "not told by the file".to_owned(),
         Kind::Bool => format!("{}", tree.as_bool(node).unwrap_or(false)),
         Kind::Number => format!("the number {}", tree.number_text(node).unwrap_or("")),
         Kind::String => format!("the text {:?}", clip(tree.as_str(node).unwrap_or(""))),

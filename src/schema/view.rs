@@ -106,7 +106,8 @@ impl<'a> Node<'a, TreeJson> for View<'a> {
         match *self {
             View::Name(_) => JsonType::String,
             View::Node { tree, node } => match tree.kind(node) {
-                Kind::Null => JsonType::Null,
+                // Nothing is wrong with what is not told.
+                Kind::Null | Kind::Unknown => JsonType::Null,
                 Kind::Bool => JsonType::Boolean,
                 Kind::Number => JsonType::Number,
                 Kind::String => JsonType::String,

@@ -85,7 +85,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
         let Reader { tree, id } = self;
         self.here(match tree.kind(id) {
-            Kind::Null => visitor.visit_unit(),
+            Kind::Null | Kind::Unknown => visitor.visit_unit(),
             Kind::Bool => visitor.visit_bool(tree.as_bool(id).unwrap_or_default()),
             Kind::Number => self.number(visitor),
             Kind::String => visitor.visit_str(tree.as_str(id).unwrap_or_default()),

@@ -5,11 +5,11 @@
 //! rename touches each distinct key once, whatever the size of the file.
 
 mod build;
+mod edit;
 mod fault;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(crate) use build::{Builder, Content};
@@ -59,6 +59,8 @@ pub enum Kind {
     Array,
     /// Members, each a key and a value.
     Object,
+    /// A value that the file does not tell: a variable, an expression, something known only later. Never null.
+    Unknown,
 }
 
 /// One value of one [`Tree`]. An id of another tree is never a fault: it names some value or reads as null.
@@ -145,6 +147,8 @@ pub struct Tree {
     keys: Vec<Key>,
     owned: Vec<Box<str>>,
     roots: Vec<NodeId>,
+    /// Keys that single members were given by [`Tree::rename`]: the key as written, the name, the key made of both.
+    renamed: Vec<(u32, &'static str, u32)>,
 }
 
 impl Tree {
@@ -281,79 +285,6 @@ impl Tree {
             }
         }
         pointer
-    }
-
-    /// Gives keys their canonical names; `canonical` is asked once a distinct key. Two keys of one object may end
-    /// up with one name: both stay, [`Tree::get`] finds the first. Says whether any two keys share a name now.
-    pub fn rename_keys(&mut self, canonical: impl Fn(&str) -> Option<&'static str>) -> bool {
-        let mut seen = HashSet::new();
-        let mut shared = false;
-        for key in &mut self.keys {
-            key.canonical = canonical(&key.raw);
-            shared |= key.canonical.is_some_and(|name| !seen.insert(name));
-        }
-        shared
-    }
-
-    /// Makes the value null; its spans and its pointer stay.
-    pub fn nullify(&mut self, id: NodeId) {
-        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
-            node.kind = Kind::Null;
-            node.flags &= MEMBER;
-            node.first = NONE;
-        }
-    }
-
-    /// Replaces `child`, an object that is a member of an object, by its own members, except those whose canonical
-    /// key the parent has already. Spans, [`Tree::parent`] and [`Tree::pointer`] stay as written. Does nothing when
-    /// `child` is not an object or not a member.
-    pub fn lift(&mut self, child: NodeId) {
-        let node = *self.node(child);
-        if node.kind != Kind::Object || !node.is(MEMBER) || node.is(LIFTED) {
-            return;
-        }
-        let mut home = NodeId(node.parent);
-        while self.node(home).is(LIFTED) {
-            home = NodeId(self.node(home).parent);
-        }
-        let siblings: Vec<NodeId> = self.children(home).collect();
-        let Some(place) = siblings.iter().position(|sibling| *sibling == child) else {
-            return;
-        };
-        let (before, after) = siblings.split_at(place);
-        let after = after.iter().skip(1);
-        let taken: HashSet<&str> = before
-            .iter()
-            .chain(after.clone())
-            .filter_map(|id| self.key(*id))
-            .collect();
-        let lifted = self
-            .children(child)
-            .filter(|id| self.key(*id).is_some_and(|key| !taken.contains(key)));
-        let order: Vec<NodeId> = before
-            .iter()
-            .copied()
-            .chain(lifted)
-            .chain(after.copied())
-            .collect();
-        self.relink(home, &order);
-        if let Some(node) = self.nodes.get_mut(child.0 as usize) {
-            node.first = NONE;
-            node.flags |= LIFTED;
-        }
-    }
-
-    fn relink(&mut self, parent: NodeId, order: &[NodeId]) {
-        let mut next = NONE;
-        for id in order.iter().rev() {
-            if let Some(node) = self.nodes.get_mut(id.0 as usize) {
-                node.next = next;
-                next = id.0;
-            }
-        }
-        if let Some(node) = self.nodes.get_mut(parent.0 as usize) {
-            node.first = next;
-        }
     }
 }
 

@@ -12,6 +12,8 @@ use super::{Key, Kind, MEMBER, MERGE, NONE, Node, NodeId, OWNED, QUOTED, Span, T
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Content {
     Null,
+    /// Not told by the file.
+    Unknown,
     Bool(bool),
     /// Reads as it is written.
     Number,
@@ -124,6 +126,7 @@ impl Builder {
             keys: self.keys,
             owned: self.owned,
             roots: self.roots,
+            renamed: Vec::new(),
         }
     }
 
@@ -246,6 +249,7 @@ impl Builder {
     pub(crate) fn scalar(&mut self, span: Span, content: Content) -> Result<NodeId, Fault> {
         let (kind, flags, first) = match content {
             Content::Null => (Kind::Null, 0, NONE),
+            Content::Unknown => (Kind::Unknown, 0, NONE),
             Content::Bool(value) => (Kind::Bool, if value { TRUE } else { 0 }, NONE),
             Content::Number => (Kind::Number, 0, NONE),
             Content::String { quoted } => (Kind::String, if quoted { QUOTED } else { 0 }, NONE),

@@ -36,6 +36,14 @@ pub enum ReadCode {
     JsonInvalid,
     /// Not YAML 1.2, or a part of it that has no place in settings (complex keys, custom tags).
     YamlInvalid,
+    /// PowerShell that is no data: not a DSC configuration, not a data file, or broken.
+    PowerShellInvalid,
+    /// Not what `Format-List` prints.
+    ListingInvalid,
+    /// Not CSV with a header.
+    CsvInvalid,
+    /// PowerShell shortened a value with `...` when it printed it: what it said is lost.
+    ValueCut,
     /// One key twice in one object.
     DuplicateKey,
     /// A number in the wrong notation, too long, or not finite.
