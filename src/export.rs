@@ -1,52 +1,31 @@
 //! Recognising records: which objects of a document are settings, written by which tool.
 //!
-//! One file a format, all in [`FORMATS`]. What they share stands here: opening the envelopes that Graph and people put
-//! around records, and refusing what is broken.
+//! One file a format, all in [`FORMATS`]: adding one touches its file and that line. A format either claims a whole
+//! document (a plan of Terraform, a DSC configuration) or tells single objects, wherever they stand in the envelopes that
+//! Graph and people put around records.
 
 mod bundle;
 mod canonical;
+mod carries;
 mod envelope;
 mod graph;
+mod inner;
+mod kind;
 mod known;
+mod page;
 mod powershell;
 mod teams;
 mod trouble;
 mod vocabulary;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Diagnostic;
-use crate::source::{NodeId, Tree};
+use crate::source::{FileId, NodeId, Tree};
 
-pub use envelope::{recognise, recognise_at};
-
-/// What a record configures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// The default configuration of cross-tenant access.
-    Default,
-    /// The configuration of one partner.
-    Partner,
-    /// Identity synchronization of one partner, exported by itself.
-    IdentitySync,
-    /// A Teams channel policy.
-    ChannelPolicy,
-    /// The assignment of a Teams policy to a group.
-    GroupPolicyAssignment,
-    /// Teams external access of the tenant.
-    Federation,
-}
-
-impl Kind {
-    pub fn title(self) -> &'static str {
-        match self {
-            Kind::Default => "the default configuration",
-            Kind::Partner => "a partner configuration",
-            Kind::IdentitySync => "an identity synchronization policy",
-            Kind::ChannelPolicy => "a Teams channel policy",
-            Kind::GroupPolicyAssignment => "a Teams policy assignment",
-            Kind::Federation => "the Teams federation configuration",
-        }
-    }
-}
+pub use carries::{Carries, Partners};
+pub use kind::Kind;
+pub(crate) use page::Page;
 
 /// One recognised object.
 #[derive(Debug, Clone, Copy)]
@@ -71,13 +50,31 @@ pub enum PartnerList {
 pub struct Reading {
     /// Name of the format, as the report shows it.
     pub format: &'static str,
+    /// Of the tool or interface that wrote it, where the file tells.
+    pub version: Option<String>,
+    pub carries: &'static Carries,
     pub records: Vec<Record>,
     pub partners: PartnerList,
-    /// The file lists group policy assignments, be it an empty list.
-    pub lists_assignments: bool,
+    /// Kinds of which the file holds a list, be it an empty one.
+    pub listed: BTreeSet<Kind>,
     pub diagnostics: Vec<Diagnostic>,
-    /// What the file is when it holds no record: "a Conditional Access policy".
+    /// What the file is when it holds no record: "a sign-in log".
     pub otherwise: Option<&'static str>,
+}
+
+impl Reading {
+    /// Whether the file says nothing that tenantlint knows.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty() && self.partners == PartnerList::Absent && self.listed.is_empty()
+    }
+
+    /// How many records of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.records
+            .iter()
+            .filter(|record| record.kind == kind)
+            .count()
+    }
 }
 
 /// One object that may be a record.
@@ -96,15 +93,62 @@ impl Item<'_> {
     fn has_any(&self, keys: &[&str]) -> bool {
         keys.iter().any(|key| self.has(key))
     }
+
+    fn has_all(&self, keys: &[&str]) -> bool {
+        keys.iter().all(|key| self.has(key))
+    }
 }
 
 /// One way in which some tool writes records.
 pub(crate) trait Format: Sync {
     /// As the report names it.
     fn name(&self) -> &'static str;
-    /// What the object is, when it is this format's.
-    fn kind_of(&self, item: &Item<'_>) -> Option<Kind>;
+
+    /// What absence means in it.
+    fn carries(&self) -> &'static Carries {
+        &Carries::ALL
+    }
+
+    /// Whether the whole document is this format's. It looks, and changes nothing.
+    fn claims(&self, _page: &Page<'_>) -> bool {
+        false
+    }
+
+    /// Hands every record of a document it claims to the page.
+    fn read(&self, _page: &mut Page<'_>) {}
+
+    /// What the object is, when it is this format's; asked of objects in documents that nobody claims.
+    fn kind_of(&self, _item: &Item<'_>) -> Option<Kind> {
+        None
+    }
 }
 
 /// Every format, asked in this order.
-static FORMATS: [&dyn Format; 3] = [&teams::Teams, &powershell::GraphPowerShell, &graph::Graph];
+static FORMATS: &[&dyn Format] = &[&teams::Teams, &powershell::GraphPowerShell, &graph::Graph];
+
+/// Find the records of a document and bring them to canonical form. `path` is the file's, as shown: two tools say in it what
+/// they wrote.
+pub fn recognise(tree: &mut Tree, file: FileId, path: &str) -> Reading {
+    let mut page = Page::new(tree, file, path);
+    page.rename_keys();
+    let claimed = FORMATS.iter().find(|format| format.claims(&page));
+    match claimed {
+        Some(format) => {
+            page.written_by(*format);
+            format.read(&mut page);
+        }
+        None => {
+            let roots = page.tree.roots().to_vec();
+            envelope::open(&mut page, &roots);
+        }
+    }
+    page.finish()
+}
+
+/// Find the records among parts of a document, as the tests of rules keep them.
+pub fn recognise_at(tree: &mut Tree, file: FileId, nodes: &[NodeId]) -> Reading {
+    let mut page = Page::new(tree, file, "");
+    page.rename_keys();
+    envelope::open(&mut page, nodes);
+    page.finish()
+}

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::{self, Reading};
 use crate::finding::Label;
-use crate::schema::{Schema, Wrong};
+use crate::schema::Wrong;
 use crate::source::discover::{Discovery, Found, plain_io_error, unread};
 use crate::source::{
     FileId, Language, Limits, MAX_FILE_BYTES, ReadCode, ReadError, Sources, Span, Tree, decode,
@@ -210,10 +210,9 @@ fn take(parsed: Parsed, sources: &mut Sources, loaded: &mut Loaded) {
             return;
         }
     };
-    let mut reading = export::recognise(&mut tree, file);
+    let mut reading = export::recognise(&mut tree, file, &parsed.name);
     loaded.diagnostics.append(&mut reading.diagnostics);
-    let empty = reading.records.is_empty() && reading.partners == export::PartnerList::Absent;
-    if empty && !reading.lists_assignments {
+    if reading.is_empty() {
         unrecognised(parsed.name, parsed.named, file, &tree, &reading, loaded);
         return;
     }
@@ -333,7 +332,7 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
         .reading
         .records
         .par_iter()
-        .flat_map_iter(|record| Schema::of(record.kind).check(&document.tree, record.node))
+        .flat_map_iter(|record| record.kind.schema().check(&document.tree, record.node))
         .map(|problem| {
             let code = match problem.wrong {
                 Wrong::Flattened if is_truncated(document, problem.node) => Code::ExportTruncated,

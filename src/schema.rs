@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 use jsonschema::Validator;
 
-use crate::export::Kind;
 use crate::source::{NodeId, Tree};
 
 pub use problem::{Problem, Wrong};
@@ -44,6 +43,22 @@ schemas! {
     CHANNEL_POLICY "channel-policy.schema.json";
     GROUP_POLICY_ASSIGNMENT "group-policy-assignment.schema.json";
     FEDERATION "federation.schema.json";
+    POLICY_ROOT "policy-root.schema.json";
+    PARTNER_TEMPLATE "partner-template.schema.json";
+    SYNC_TEMPLATE "sync-template.schema.json";
+    DELETED_PARTNER "deleted-partner.schema.json";
+    CAPABILITY "capability.schema.json";
+    AUTHORIZATION_POLICY "authorization-policy.schema.json";
+    INVITATION_DOMAINS "invitation-domains.schema.json";
+    EXTERNAL_IDENTITIES "external-identities.schema.json";
+    CONDITIONAL_ACCESS "conditional-access.schema.json";
+    MULTI_TENANT_ORGANIZATION "multi-tenant-organization.schema.json";
+    MULTI_TENANT_MEMBER "multi-tenant-member.schema.json";
+    ORGANIZATION "organization.schema.json";
+    EXTERNAL_ACCESS_POLICY "external-access-policy.schema.json";
+    CLIENT_CONFIGURATION "client-configuration.schema.json";
+    MEETING_POLICY "meeting-policy.schema.json";
+    SHAREPOINT_SHARING "sharepoint-sharing.schema.json";
     CONFIG "config.schema.json";
     REGISTER "register.schema.json";
     RULE "rule.schema.json";
@@ -61,18 +76,6 @@ fn compile(schema: &Schema) -> Option<Validator<TreeJson>> {
 }
 
 impl Schema {
-    /// The schema of a record.
-    pub fn of(kind: Kind) -> &'static Schema {
-        match kind {
-            Kind::Default => &DEFAULT,
-            Kind::Partner => &PARTNER,
-            Kind::IdentitySync => &IDENTITY_SYNC,
-            Kind::ChannelPolicy => &CHANNEL_POLICY,
-            Kind::GroupPolicyAssignment => &GROUP_POLICY_ASSIGNMENT,
-            Kind::Federation => &FEDERATION,
-        }
-    }
-
     /// Everything in which the value at `node` departs from the schema, in document order.
     pub fn check(&self, tree: &Tree, node: NodeId) -> Vec<Problem> {
         let (Some(validator), Some(source)) = (self.compiled.as_ref(), self.source.as_ref()) else {

@@ -8,7 +8,7 @@ pub mod teams;
 
 use std::collections::BTreeMap;
 
-use crate::export::{PartnerList, Reading};
+use crate::export::{Kind, PartnerList, Reading};
 use crate::source::{FileId, NodeId, Tree};
 
 /// A file read into a tree, with what was recognised in it.
@@ -52,6 +52,8 @@ pub struct Tenant {
     pub assignments: Vec<RecordRef>,
     pub lists_assignments: bool,
     pub federation: Option<RecordRef>,
+    /// Records of the policies that stand beside cross-tenant access and shared channels.
+    pub adjacent: BTreeMap<Kind, Vec<RecordRef>>,
 }
 
 /// A text member of a record.

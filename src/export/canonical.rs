@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::graph::SECTIONS;
-use super::{Kind, Record};
+use super::{Carries, Kind, Record};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
 use crate::source::{FileId, Kind as NodeKind, NodeId, Tree};
@@ -21,6 +21,20 @@ pub(super) fn nothing_is_null(tree: &mut Tree, record: Record) {
             && all_null(tree, node)
         {
             tree.nullify(node);
+        }
+    }
+}
+
+/// A section that the format can carry and leaves out when it is null, is null; it stands where the record does.
+pub(super) fn left_out_is_null(tree: &mut Tree, record: Record, carries: &Carries) {
+    if record.kind != Kind::Partner || !carries.omits_null {
+        return;
+    }
+    let place = tree.get(record.node, "tenantId").unwrap_or(record.node);
+    let place = tree.span(place);
+    for section in SECTIONS {
+        if !carries.never.contains(section) && tree.get(record.node, section).is_none() {
+            tree.add_member(record.node, section, place);
         }
     }
 }
@@ -85,7 +99,7 @@ mod tests {
     fn reading(text: &str) -> Reading {
         let mut tree = read_json(Arc::from(text), &Limits::default()).unwrap();
         let file = Sources::default().reserve(String::new());
-        recognise(&mut tree, file)
+        recognise(&mut tree, file, "")
     }
 
     #[test]

@@ -37,7 +37,12 @@ impl Format for Graph {
             return item.has("tenantId").then_some(Kind::Partner);
         }
         if item.has("templateApplicationLevel") {
-            return None;
+            let syncs = item.has_any(&["userSyncInbound", "groupSyncInbound"]);
+            return Some(if syncs {
+                Kind::SyncTemplate
+            } else {
+                Kind::PartnerTemplate
+            });
         }
         if item.has("isServiceDefault") {
             return Some(Kind::Default);
@@ -50,19 +55,66 @@ impl Format for Graph {
                 return Some(Kind::IdentitySync);
             }
         }
-        None
+        let (_, kind) = BY_KEYS.iter().find(|(keys, _)| item.has_all(keys))?;
+        Some(*kind)
     }
 }
 
+/// Keys that an object must all have to be of a kind; for files that lost their `@odata.context`.
+const BY_KEYS: &[(&[&str], Kind)] = &[
+    (&["allowedCloudEndpoints"], Kind::PolicyRoot),
+    (&["conditions", "grantControls"], Kind::ConditionalAccess),
+    (&["allowInvitesFrom"], Kind::AuthorizationPolicy),
+    (&["guestUserRoleId"], Kind::AuthorizationPolicy),
+    (
+        &["allowExternalIdentitiesToLeave"],
+        Kind::ExternalIdentities,
+    ),
+    (&["tenantId", "role", "state"], Kind::MultiTenantMember),
+    (&["inboundAccess", "name"], Kind::Capability),
+    (&["verifiedDomains"], Kind::Organization),
+    (
+        &["isOrganizationDefault", "definition"],
+        Kind::InvitationDomains,
+    ),
+];
+
+/// Parts of `@odata.context` and the kind they tell; the first that fits.
+const BY_CONTEXT: &[(&str, Kind)] = &[
+    ("multiTenantOrganization/tenants", Kind::MultiTenantMember),
+    (
+        "tenantRelationships/multiTenantOrganization",
+        Kind::MultiTenantOrganization,
+    ),
+    ("conditionalAccess/policies", Kind::ConditionalAccess),
+    ("authorizationPolicy", Kind::AuthorizationPolicy),
+    ("externalIdentitiesPolicy", Kind::ExternalIdentities),
+    ("b2bManagementPolicies", Kind::InvitationDomains),
+    ("#organization", Kind::Organization),
+    ("deletedItems/crossTenantPartners", Kind::DeletedPartner),
+];
+
 /// `…#policies/crossTenantAccessPolicy/partners/$entity` and its kin; also with `$select` lists behind the type.
-fn kind_of_context(context: &str) -> Option<Kind> {
-    let (_, path) = context.split_once("crossTenantAccessPolicy/")?;
-    if path.starts_with("default") && !path.contains("m365Capabilities") {
+pub(super) fn kind_of_context(context: &str) -> Option<Kind> {
+    if context.contains("m365Capabilities") {
+        return Some(Kind::Capability);
+    }
+    let Some((_, path)) = context.split_once("crossTenantAccessPolicy/") else {
+        let by_part = BY_CONTEXT.iter().find(|(part, _)| context.contains(part));
+        return by_part.map(|(_, kind)| *kind);
+    };
+    if path.starts_with("default") {
         Some(Kind::Default)
     } else if path.contains("/identitySynchronization") {
         Some(Kind::IdentitySync)
-    } else if path.starts_with("partners") && !path.contains("m365Capabilities") {
+    } else if path.starts_with("partners") {
         Some(Kind::Partner)
+    } else if path.starts_with("templates/multiTenantOrganizationIdentity") {
+        Some(Kind::SyncTemplate)
+    } else if path.starts_with("templates/") {
+        Some(Kind::PartnerTemplate)
+    } else if path.starts_with("$entity") {
+        Some(Kind::PolicyRoot)
     } else {
         None
     }
@@ -102,7 +154,7 @@ mod tests {
         );
         assert_eq!(
             kind("templates/multiTenantOrganizationPartnerConfiguration/$entity"),
-            None
+            Some(Kind::PartnerTemplate)
         );
     }
 }

@@ -13,41 +13,7 @@ pub(super) struct Known {
 
 /// Keys that an object must all have, and what it then is.
 const BY_KEYS: &[(&[&str], &str)] = &[
-    (
-        &["allowedCloudEndpoints"],
-        "a cross-tenant access policy root",
-    ),
-    (
-        &["templateApplicationLevel"],
-        "a template of a multitenant organization",
-    ),
-    (
-        &["conditions", "grantControls"],
-        "a Conditional Access policy",
-    ),
-    (&["allowInvitesFrom"], "an authorization policy"),
-    (
-        &["allowExternalIdentitiesToLeave"],
-        "an external identities policy",
-    ),
-    (
-        &["tenantId", "role", "state"],
-        "a member of a multitenant organization",
-    ),
-    (&["inboundAccess", "name"], "a Microsoft 365 capability"),
-    (
-        &["resources", "displayName"],
-        "a configuration monitor or snapshot",
-    ),
-    (
-        &["baseline", "displayName"],
-        "a configuration monitor or snapshot",
-    ),
     (&["resources", "resourceCount"], "a list of resource types"),
-    (
-        &["baseline_version", "module_version"],
-        "a ScubaGear provider export",
-    ),
     (
         &["effectivePolicyAssignments"],
         "the effective Teams policies of a user",

@@ -2,7 +2,7 @@
 //!
 //! Source: the MicrosoftTeams module's cmdlet pages; teams.md 1, 2.1 and 4.
 
-use super::{Format, Item, Kind};
+use super::{Carries, Format, Item, Kind};
 
 pub(super) struct Teams;
 
@@ -24,6 +24,10 @@ impl Format for Teams {
         "teams-powershell"
     }
 
+    fn carries(&self) -> &'static Carries {
+        &Carries::NO_ACCESS
+    }
+
     fn kind_of(&self, item: &Item<'_>) -> Option<Kind> {
         let old_policy = item.has("Identity") && item.has_any(OLD_CHANNEL_SWITCHES);
         let assigned = ["PolicyType", "GroupId", "PolicyName"];
@@ -38,7 +42,28 @@ impl Format for Teams {
         {
             Some(Kind::Federation)
         } else {
-            None
+            let (_, kind) = BY_KEYS.iter().find(|(keys, _)| item.has_all(keys))?;
+            Some(*kind)
         }
     }
 }
+
+/// Keys that tell the other objects of the Teams and SharePoint modules.
+const BY_KEYS: &[(&[&str], Kind)] = &[
+    (
+        &["EnableFederationAccess", "Identity"],
+        Kind::ExternalAccessPolicy,
+    ),
+    (
+        &["AllowGuestUser", "AllowEmailIntoChannel"],
+        Kind::ClientConfiguration,
+    ),
+    (
+        &["AllowAnonymousUsersToJoinMeeting", "Identity"],
+        Kind::MeetingPolicy,
+    ),
+    (
+        &["SharingCapability", "SharingDomainRestrictionMode"],
+        Kind::SharePointSharing,
+    ),
+];

@@ -60,3 +60,12 @@ pub(super) fn deleted() -> Diagnostic {
         "this record is in the recycle bin: it is not judged",
     )
 }
+
+/// The verdict of another tool.
+pub(super) fn result_file(title: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ResultFile,
+        format!("this is {title}: the verdict of another tool, not settings"),
+    )
+    .help("check the export that the tool read, not what it wrote")
+}

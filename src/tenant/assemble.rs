@@ -50,13 +50,17 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
         assignments: Vec::new(),
         lists_assignments: false,
         federation: None,
+        adjacent: BTreeMap::new(),
     };
     for index in group.documents {
         let Some(document) = documents.get(index) else {
             continue;
         };
         tenant.partner_list = tenant.partner_list.max(document.reading.partners);
-        tenant.lists_assignments |= document.reading.lists_assignments;
+        tenant.lists_assignments |= document
+            .reading
+            .listed
+            .contains(&Kind::GroupPolicyAssignment);
         for record in &document.reading.records {
             let place = RecordRef {
                 document: index,
@@ -141,6 +145,22 @@ fn add(
             }
         }
         Kind::GroupPolicyAssignment => tenant.assignments.push(place),
+        Kind::PolicyRoot
+        | Kind::PartnerTemplate
+        | Kind::SyncTemplate
+        | Kind::DeletedPartner
+        | Kind::Capability
+        | Kind::AuthorizationPolicy
+        | Kind::InvitationDomains
+        | Kind::ExternalIdentities
+        | Kind::ConditionalAccess
+        | Kind::MultiTenantOrganization
+        | Kind::MultiTenantMember
+        | Kind::Organization
+        | Kind::ExternalAccessPolicy
+        | Kind::ClientConfiguration
+        | Kind::MeetingPolicy
+        | Kind::SharePointSharing => tenant.adjacent.entry(kind).or_default().push(place),
         Kind::IdentitySync => {
             let id = documents
                 .get(place.document)

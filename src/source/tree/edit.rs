@@ -233,6 +233,10 @@ impl Tree {
         let [root] = inner.roots() else {
             return;
         };
+        let top = *inner.node(*root);
+        if !top.is_container() {
+            return;
+        }
         let keys = small(self.keys.len());
         let nodes = small(self.nodes.len());
         self.keys.extend(inner.keys.iter().cloned());
@@ -262,7 +266,6 @@ impl Tree {
             (node.start, node.end) = (start, end.max(start));
             self.nodes.push(node);
         }
-        let top = inner.node(*root);
         let first = shift(top.first);
         if let Some(node) = self.nodes.get_mut(id.0 as usize) {
             node.kind = top.kind;
@@ -274,6 +277,58 @@ impl Tree {
             if let Some(node) = self.nodes.get_mut(child.0 as usize) {
                 node.parent = id.0;
             }
+        }
+    }
+
+    /// Adds a member that says what `source` says, from where it says it: the places and the pointer are those of the source.
+    pub fn copy_member(
+        &mut self,
+        object: NodeId,
+        name: &'static str,
+        source: NodeId,
+    ) -> Option<NodeId> {
+        if self.kind(object) != Kind::Object {
+            return None;
+        }
+        let mut node = *self.node(source);
+        let raw = self.key_of(source).map(|key| key.raw.clone());
+        node.key = self.new_key(Key {
+            raw: raw.unwrap_or_else(|| name.into()),
+            verbatim: false,
+            canonical: Some(name),
+        });
+        if !node.is(MEMBER) {
+            (node.key_start, node.key_length) = (node.start, 0);
+        }
+        node.flags |= MEMBER;
+        node.next = NONE;
+        let id = self.new_node(node);
+        self.append(object, id);
+        Some(id)
+    }
+
+    /// Adds an object that hangs nowhere yet, to be filled with [`Tree::copy_member`]; it stands where `place` does.
+    pub fn detached_object(&mut self, place: NodeId) -> NodeId {
+        let mut node = *self.node(place);
+        node.kind = Kind::Object;
+        node.flags &= MEMBER;
+        (node.first, node.next) = (NONE, NONE);
+        self.new_node(node)
+    }
+
+    /// A list of one object becomes that object: some tools write every block as a list.
+    pub fn unwrap_single(&mut self, id: NodeId) {
+        let mut items = self.children(id);
+        let (Some(only), None) = (items.next(), items.next()) else {
+            return;
+        };
+        let inner = *self.node(only);
+        if self.kind(id) != Kind::Array || inner.kind != Kind::Object {
+            return;
+        }
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            node.kind = Kind::Object;
+            node.first = inner.first;
         }
     }
 

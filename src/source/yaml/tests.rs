@@ -20,7 +20,7 @@ fn shown(tree: &Tree, id: NodeId) -> String {
         format!("{open}{}{close}", items.collect::<Vec<_>>().join(", "))
     };
     match tree.kind(id) {
-        Kind::Null => "null".to_owned(),
+        Kind::Null | Kind::Unknown => "null".to_owned(),
         Kind::Bool => tree.as_bool(id).unwrap().to_string(),
         Kind::Number => tree.number_text(id).unwrap().to_owned(),
         Kind::String => format!("{:?}", tree.as_str(id).unwrap()),

@@ -1,0 +1,186 @@
+//! JSON inside a text: the invitation domains stand in `definition` as a list of one JSON string.
+//!
+//! The text is read where it stands, so that every place in it points into the file. Source: entra.md 3.
+
+use std::sync::Arc;
+
+use super::{Kind, Page};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::finding::Label;
+use crate::source::{Limits, NodeId, Span, Tree, read_json};
+
+/// Open the definitions of every list of invitation domains on the page.
+pub(super) fn open(page: &mut Page<'_>) {
+    let lists: Vec<NodeId> = page
+        .records()
+        .iter()
+        .filter(|record| record.kind == Kind::InvitationDomains)
+        .map(|record| record.node)
+        .collect();
+    if lists.is_empty() {
+        return;
+    }
+    for record in lists {
+        let Some(definition) = page.tree.get(record, "definition") else {
+            continue;
+        };
+        for item in page.children(definition) {
+            open_text(page, item);
+        }
+    }
+    page.rename_keys();
+}
+
+fn open_text(page: &mut Page<'_>, node: NodeId) {
+    let Some(text) = page.tree.as_str(node).map(str::to_owned) else {
+        return;
+    };
+    let places = Places::of(page.tree, node, &text);
+    match read_json(Arc::from(text), &Limits::default()) {
+        Ok(inner) => page.tree.graft(node, &inner, |offset| places.outer(offset)),
+        Err(error) => {
+            page.tree.forget(node);
+            let label = Label {
+                file: page.file,
+                pointer: page.tree.pointer(node),
+                span: Span {
+                    start: places.outer(error.span.start),
+                    end: places.outer(error.span.end),
+                },
+                text: "inside this text".to_owned(),
+                primary: true,
+            };
+            let message = format!("this text must be JSON, and is not: {}", error.message);
+            page.say(Diagnostic::new(Code::JsonInvalid, message).label(label));
+        }
+    }
+}
+
+/// Where the characters of a text stand in the file, escapes and all.
+struct Places {
+    whole: Span,
+    /// Offsets in the text and in the file from which on both run alike; `None` when the notation is not known.
+    steps: Option<Vec<(u32, u32)>>,
+}
+
+impl Places {
+    fn of(tree: &Tree, node: NodeId, text: &str) -> Places {
+        let whole = tree.span(node);
+        let written = tree
+            .text()
+            .get(whole.start as usize..whole.end as usize)
+            .unwrap_or_default();
+        Places {
+            whole,
+            steps: steps(written, whole.start, text),
+        }
+    }
+
+    fn outer(&self, offset: u32) -> u32 {
+        let Some(steps) = &self.steps else {
+            // Without a map the whole text is the place.
+            return if offset == 0 {
+                self.whole.start
+            } else {
+                self.whole.end
+            };
+        };
+        let after = steps.partition_point(|(inner, _)| *inner <= offset);
+        let (inner, outer) = after
+            .checked_sub(1)
+            .and_then(|before| steps.get(before))
+            .copied()
+            .unwrap_or((0, self.whole.start));
+        (outer + (offset - inner)).min(self.whole.end)
+    }
+}
+
+/// Walk a JSON string as written beside what it says. `None` when they do not go together: another notation.
+fn steps(written: &str, start: u32, text: &str) -> Option<Vec<(u32, u32)>> {
+    let Some(inside) = written.strip_prefix('"').and_then(|w| w.strip_suffix('"')) else {
+        return (written == text).then(|| vec![(0, start)]);
+    };
+    let mut steps = vec![(0, start + 1)];
+    let mut said = text.chars();
+    let mut inner = 0u32;
+    let mut at = 0usize;
+    while let Some(rest) = inside.get(at..).filter(|rest| !rest.is_empty()) {
+        let character = said.next()?;
+        let length = match rest.strip_prefix('\\') {
+            None => rest.chars().next()?.len_utf8(),
+            Some(escape) if !escape.starts_with('u') => 2,
+            // A character beyond the first plane takes two escapes.
+            Some(_) if character.len_utf16() == 2 => 12,
+            Some(_) => 6,
+        };
+        at += length;
+        inner += u32::try_from(character.len_utf8()).ok()?;
+        if length != character.len_utf8() {
+            steps.push((inner, start + 1 + u32::try_from(at).ok()?));
+        }
+    }
+    said.next().is_none().then_some(steps)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::export::{Reading, recognise};
+    use crate::source::Sources;
+
+    const POLICY: &str = r#"{"displayName": "B2BManagementPolicy", "isOrganizationDefault": true, "definition":
+        ["{\"B2BManagementPolicy\":{\"InvitationsAllowedAndBlockedDomainsPolicy\":{\"AllowedDomains\":[\"fabrikam.com\",\"caf\u00e9.example\"],\"BlockedDomains\":[]}}}"]}"#;
+
+    fn read(text: &str) -> (Tree, Reading) {
+        let mut tree = read_json(Arc::from(text), &Limits::default()).unwrap();
+        let file = Sources::default().reserve(String::new());
+        let reading = recognise(&mut tree, file, "");
+        (tree, reading)
+    }
+
+    #[test]
+    fn what_stands_inside_the_text_has_its_place_in_the_file() {
+        let (tree, reading) = read(POLICY);
+        assert_eq!(reading.count(Kind::InvitationDomains), 1);
+        assert_eq!(reading.diagnostics, []);
+        let root = *tree.roots().first().unwrap();
+        let definition = tree.get(root, "definition").unwrap();
+        let policy = tree.item(definition, 0).unwrap();
+        let walk = |keys: &[&str]| {
+            keys.iter()
+                .fold(policy, |node, key| tree.get(node, key).unwrap())
+        };
+        let domains = walk(&[
+            "B2BManagementPolicy",
+            "InvitationsAllowedAndBlockedDomainsPolicy",
+            "AllowedDomains",
+        ]);
+        let said: Vec<(&str, &str)> = tree
+            .children(domains)
+            .map(|node| {
+                let span = tree.span(node);
+                let slice = POLICY.get(span.start as usize..span.end as usize).unwrap();
+                (tree.as_str(node).unwrap(), slice)
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("fabrikam.com", r#"\"fabrikam.com\""#),
+                ("café.example", r#"\"caf\u00e9.example\""#)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_no_json_is_refused_where_it_breaks() {
+        let text =
+            r#"{"isOrganizationDefault": true, "definition": ["{\"B2BManagementPolicy\": oops}"]}"#;
+        let (_, reading) = read(text);
+        let diagnostic = reading.diagnostics.first().unwrap();
+        assert_eq!(diagnostic.code, Code::JsonInvalid);
+        let span = diagnostic.labels.first().unwrap().span;
+        assert!(text.get(span.start as usize..).unwrap().starts_with("oops"));
+    }
+}

@@ -1,0 +1,238 @@
+//! One document while it is being recognised: its tree, what formats found in it, and what they say of it.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Carries, FORMATS, Format, Item, Kind, PartnerList, Partners, Reading, Record, canonical, inner,
+    known, trouble, vocabulary,
+};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::finding::Label;
+use crate::source::{FileId, Kind as NodeKind, NodeId, Tree};
+use crate::written::label_of;
+
+/// A document, and what was found in it so far.
+pub(crate) struct Page<'a> {
+    pub(super) tree: &'a mut Tree,
+    pub(super) file: FileId,
+    /// As shown, `/` between parts.
+    pub(super) path: &'a str,
+    pub(super) reading: Reading,
+    found: Vec<Found>,
+    /// What stood among records and is none.
+    strays: Vec<NodeId>,
+    /// Who wrote the whole document, when a format claimed it.
+    writer: Option<&'static dyn Format>,
+    /// Some object may have one key in two casings.
+    ambiguous: bool,
+}
+
+struct Found {
+    record: Record,
+    format: &'static dyn Format,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(tree: &'a mut Tree, file: FileId, path: &'a str) -> Page<'a> {
+        Page {
+            tree,
+            file,
+            path,
+            reading: Reading {
+                format: "unknown",
+                version: None,
+                carries: &Carries::NO_ACCESS,
+                records: Vec::new(),
+                partners: PartnerList::Absent,
+                listed: BTreeSet::new(),
+                diagnostics: Vec::new(),
+                otherwise: None,
+            },
+            found: Vec::new(),
+            strays: Vec::new(),
+            writer: None,
+            ambiguous: false,
+        }
+    }
+
+    /// Gives every key its canonical name. To be called again when a format hung more into the tree.
+    pub(super) fn rename_keys(&mut self) {
+        self.ambiguous |= self.tree.rename_keys(vocabulary::canonical);
+    }
+
+    pub(super) fn written_by(&mut self, format: &'static dyn Format) {
+        self.writer = Some(format);
+        self.reading.format = format.name();
+        self.reading.carries = format.carries();
+    }
+
+    /// A record, told apart as one of `kind`.
+    pub(super) fn record(&mut self, node: NodeId, kind: Kind) {
+        if matches!(kind, Kind::Partner | Kind::IdentitySync)
+            && let Some(deleted) = self.deletion(node)
+        {
+            let diagnostic = trouble::deleted().label(self.label(deleted, "deleted"));
+            self.say(diagnostic);
+            if kind == Kind::Partner {
+                self.record(node, Kind::DeletedPartner);
+            }
+            return;
+        }
+        let format = self.writer.unwrap_or_else(|| self.teller(node));
+        if kind == Kind::Partner {
+            self.partners(match format.carries().partners {
+                Partners::All => PartnerList::Present,
+                _ => PartnerList::Incomplete,
+            });
+        }
+        self.reading.listed.insert(kind);
+        self.found.push(Found {
+            record: Record { kind, node },
+            format,
+        });
+    }
+
+    /// Which of the formats that tell single objects knows this one.
+    fn teller(&self, node: NodeId) -> &'static dyn Format {
+        let item = Item {
+            tree: self.tree,
+            node,
+            context: None,
+        };
+        FORMATS
+            .iter()
+            .copied()
+            .find(|format| format.kind_of(&item).is_some())
+            .unwrap_or(&super::graph::Graph)
+    }
+
+    /// `deletedDateTime`, when it says that the record is in the recycle bin: a date.
+    fn deletion(&self, node: NodeId) -> Option<NodeId> {
+        let deleted = self.tree.get(node, "deletedDateTime")?;
+        let text = self.tree.as_str(deleted)?;
+        text.starts_with(|first: char| first.is_ascii_digit())
+            .then_some(deleted)
+    }
+
+    pub(super) fn partners(&mut self, list: PartnerList) {
+        self.reading.partners = self.reading.partners.max(list);
+    }
+
+    /// A list of that kind stands here; even an empty one says something.
+    pub(super) fn listed(&mut self, kind: Kind) {
+        self.reading.listed.insert(kind);
+        if kind == Kind::Partner {
+            self.partners(PartnerList::Present);
+        }
+    }
+
+    pub(super) fn say(&mut self, diagnostic: Diagnostic) {
+        self.reading.diagnostics.push(diagnostic);
+    }
+
+    /// The records found so far.
+    pub(super) fn records(&self) -> Vec<Record> {
+        self.found.iter().map(|found| found.record).collect()
+    }
+
+    /// How many records were found.
+    pub(super) fn found(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether a partner is among the records found since.
+    pub(super) fn found_partner_since(&self, before: usize) -> bool {
+        self.found
+            .iter()
+            .skip(before)
+            .any(|found| found.record.kind == Kind::Partner)
+    }
+
+    pub(super) fn stray(&mut self, node: NodeId) {
+        self.strays.push(node);
+    }
+
+    /// An object that is no record: something known by sight, or a stray.
+    pub(super) fn other(&mut self, node: NodeId) {
+        let Some(known) = known::know(self.tree, node) else {
+            self.strays.push(node);
+            return;
+        };
+        if known.is_fragment {
+            self.strays.push(node);
+        }
+        if known.is_result && self.reading.otherwise != Some(known.title) {
+            let diagnostic =
+                trouble::result_file(known.title).label(self.label(node, "results, not settings"));
+            self.reading.diagnostics.push(diagnostic);
+        }
+        self.reading.otherwise.get_or_insert(known.title);
+    }
+
+    /// Where there are records, what is none is suspect: it may be a record that lost its keys.
+    fn suspect_strays(&mut self) {
+        let is_settings = !self.found.is_empty() || self.reading.partners != PartnerList::Absent;
+        if !is_settings || self.strays.is_empty() {
+            return;
+        }
+        if self.reading.partners == PartnerList::Present {
+            self.partners(PartnerList::Incomplete);
+        }
+        for stray in std::mem::take(&mut self.strays) {
+            let is_text = self.tree.kind(stray) != NodeKind::Object;
+            let place = label_of(self.tree, self.file, stray, "not a record", true);
+            self.say(trouble::stray(is_text).label(place));
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Reading {
+        inner::open(&mut self);
+        if self.ambiguous {
+            let records = self.found.iter().map(|found| found.record.node);
+            let twofold = canonical::twofold_keys(self.tree, self.file, records.collect());
+            self.reading.diagnostics.extend(twofold);
+        }
+        self.suspect_strays();
+        for found in &self.found {
+            canonical::nothing_is_null(self.tree, found.record);
+            canonical::left_out_is_null(self.tree, found.record, self.reading.carries);
+        }
+        if let (None, Some(first)) = (self.writer, self.found.first()) {
+            if self.reading.format == "unknown" {
+                self.reading.format = first.format.name();
+            }
+            self.reading.carries = first.format.carries();
+        }
+        self.reading.records = self.found.iter().map(|found| found.record).collect();
+        self.reading
+    }
+
+    pub(super) fn children(&self, node: NodeId) -> Vec<NodeId> {
+        self.tree.children(node).collect()
+    }
+
+    pub(super) fn text(&self, node: NodeId, key: &str) -> Option<String> {
+        let value = self.tree.get(node, key)?;
+        self.tree.as_str(value).map(str::to_owned)
+    }
+
+    pub(super) fn label(&self, node: NodeId, text: &str) -> Label {
+        Label {
+            file: self.file,
+            pointer: self.tree.pointer(node),
+            span: self.tree.span(node),
+            text: text.to_owned(),
+            primary: true,
+        }
+    }
+
+    /// The same, on the member that names the record or on its key, so that the label stays on a line.
+    pub(super) fn name_label(&self, node: NodeId, text: &str) -> Label {
+        label_of(self.tree, self.file, node, text, true)
+    }
+
+    pub(super) fn diagnostic(&mut self, code: Code, node: NodeId, message: String, text: &str) {
+        let label = self.name_label(node, text);
+        self.say(Diagnostic::new(code, message).label(label));
+    }
+}
