@@ -1,5 +1,7 @@
 //! `tenantlint.yaml`: found by walking up from the input to the repository root.
 
+mod formats;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +9,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::export::House;
 use crate::finding::Level;
 use crate::schema;
 use crate::source::{NodeId, Sources, from_node};
@@ -70,6 +73,8 @@ pub struct Config {
     pub waivers: Option<PathBuf>,
     pub policies: Vec<PathBuf>,
     pub rules: BTreeMap<String, RuleConfig>,
+    /// Shapes of the house's own files.
+    pub formats: Vec<House>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +89,8 @@ struct File {
     waivers: Option<PathBuf>,
     #[serde(default)]
     policies: Vec<PathBuf>,
+    #[serde(default)]
+    formats: Vec<formats::FormatFile>,
 }
 
 #[derive(Deserialize)]
@@ -146,6 +153,7 @@ impl Config {
             .map(|node| rules(&written, node))
             .transpose()?
             .unwrap_or_default();
+        let formats = formats::read(&written, root, file.formats, &folder)?;
         let under = |path: PathBuf| folder.join(path);
         Ok(Config {
             profile: file.profile,
@@ -154,6 +162,7 @@ impl Config {
             waivers: file.waivers.map(under),
             policies: file.policies.into_iter().map(under).collect(),
             rules,
+            formats,
             written: Some(written),
             folder,
         })
@@ -202,6 +211,20 @@ fn tenants(
         });
     }
     Ok(tenants)
+}
+
+/// A path as patterns of the config see it: from the config's folder.
+pub fn relative_to(path: &str, folder: &Path) -> PathBuf {
+    let absolute = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let path = absolute(Path::new(path));
+    path.strip_prefix(absolute(folder))
+        .map(Path::to_path_buf)
+        .unwrap_or(path)
 }
 
 fn globs(paths: &[String]) -> Result<GlobSet, String> {

@@ -36,6 +36,17 @@ impl Diagnostic {
         self
     }
 
+    /// Says what the file was taken for, so that a wrong guess shows.
+    #[must_use]
+    pub fn read_as(mut self, what: &str) -> Diagnostic {
+        let line = format!("the file was read as {what}");
+        self.help = Some(match self.help.take() {
+            Some(help) => format!("{help}\n{line}"),
+            None => line,
+        });
+        self
+    }
+
     pub fn level(&self) -> Level {
         self.code.facts().2
     }
@@ -90,6 +101,7 @@ codes! {
     TenantUnknown "tenant-unknown" Input Error "A file belongs to no tenant of the config.";
     ResultFile "result-file" Input Error "A file is the result of another tool, not an export.";
     NotRecognised "not-recognised" Input Error "A file given by name holds no settings that tenantlint knows.";
+    KeyUnknown "key-unknown" Clean Info "A record has a key that tenantlint does not know, and so does not judge.";
     RecordDeleted "record-deleted" Clean Info "A record is in the recycle bin and is not judged.";
     ConfigInvalid "config-invalid" Usage Error "The config is wrong.";
     RegisterInvalid "register-invalid" Usage Error "The register of partners is wrong.";

@@ -9,6 +9,7 @@ mod canonical;
 mod carries;
 mod envelope;
 mod graph;
+mod house;
 mod inner;
 mod kind;
 mod known;
@@ -18,14 +19,16 @@ mod teams;
 mod trouble;
 mod vocabulary;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, NodeId, Tree};
 
 pub use carries::{Carries, Partners};
+pub use house::{House, Key};
 pub use kind::Kind;
 pub(crate) use page::Page;
+pub(crate) use vocabulary::canonical as canonical_name;
 
 /// One recognised object.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +69,23 @@ impl Reading {
     /// Whether the file says nothing that tenantlint knows.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty() && self.partners == PartnerList::Absent && self.listed.is_empty()
+    }
+
+    /// What it was read as: the format, with its version.
+    pub fn title(&self) -> String {
+        match &self.version {
+            Some(version) => format!("{} {version}", self.format),
+            None => self.format.to_owned(),
+        }
+    }
+
+    /// How many records there are of each kind that has any.
+    pub fn counts(&self) -> Vec<(Kind, usize)> {
+        let mut counts = BTreeMap::new();
+        for record in &self.records {
+            *counts.entry(record.kind).or_insert(0) += 1;
+        }
+        counts.into_iter().collect()
     }
 
     /// How many records of a kind there are.
@@ -127,9 +147,13 @@ pub(crate) trait Format: Sync {
 static FORMATS: &[&dyn Format] = &[&teams::Teams, &powershell::GraphPowerShell, &graph::Graph];
 
 /// Find the records of a document and bring them to canonical form. `path` is the file's, as shown: two tools say in it what
-/// they wrote.
-pub fn recognise(tree: &mut Tree, file: FileId, path: &str) -> Reading {
+/// they wrote. `houses` are the formats of the config: what a person says of a file comes before what it looks like.
+pub fn recognise(tree: &mut Tree, file: FileId, path: &str, houses: &[House]) -> Reading {
     let mut page = Page::new(tree, file, path);
+    if let Some(house) = houses.iter().find(|house| house.takes(path)) {
+        house.read(&mut page);
+        return page.finish();
+    }
     page.rename_keys();
     let claimed = FORMATS.iter().find(|format| format.claims(&page));
     match claimed {

@@ -1,5 +1,8 @@
 //! From paths to documents: read, decode, parse, recognise, and hold every record against its schema.
 
+mod conform;
+mod refusal;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,22 +10,32 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::{self, Reading};
+use crate::export::{self, Carries, House, Kind, Reading};
 use crate::finding::Label;
-use crate::schema::Wrong;
-use crate::source::discover::{Discovery, Found, plain_io_error, unread};
+use crate::source::discover::{Discovery, Found, plain_io_error};
 use crate::source::{
-    FileId, Language, Limits, MAX_FILE_BYTES, ReadCode, ReadError, Sources, Span, Tree, decode,
+    Encoding, FileId, Language, Limits, MAX_FILE_BYTES, ReadError, Sources, Span, Tree, decode,
     read,
 };
 use crate::tenant::Document;
-use crate::written::{from_problem, label_of, read_error};
+use crate::written::label_of;
+pub use conform::check_document;
+use conform::hold_against_schemas;
+use refusal::refusal;
 
 /// A file that was read, for the report.
 #[derive(Debug, Clone)]
 pub struct InputFile {
     pub path: String,
+    pub encoding: Encoding,
+    pub language: Language,
     pub format: &'static str,
+    /// Of the tool or interface that wrote it, where the file tells.
+    pub version: Option<String>,
+    /// How many records of each kind were found.
+    pub records: Vec<(Kind, usize)>,
+    /// What the format can't carry, of what it has records of.
+    pub carries: &'static Carries,
     /// Lower-case hex.
     pub sha256: String,
 }
@@ -66,6 +79,8 @@ struct Parsed {
     named: bool,
     sha256: String,
     text: Arc<str>,
+    encoding: Encoding,
+    language: Language,
     tree: Result<Tree, Failure>,
 }
 
@@ -93,7 +108,13 @@ pub fn parse_all(files: &[Found], tick: &(dyn Fn() + Sync)) -> ParsedFiles {
 }
 
 /// Recognise what was parsed. `found` is the discovery that it came from.
-pub fn settle(parsed: ParsedFiles, found: Discovery, sources: &mut Sources) -> Loaded {
+/// `houses` are the formats of the config.
+pub fn settle(
+    parsed: ParsedFiles,
+    found: Discovery,
+    houses: &[House],
+    sources: &mut Sources,
+) -> Loaded {
     let mut loaded = Loaded::default();
     for unreadable in found.unreadable {
         let file = sources.add(unreadable.name.clone(), Arc::from(""));
@@ -115,16 +136,16 @@ pub fn settle(parsed: ParsedFiles, found: Discovery, sources: &mut Sources) -> L
             .map(|skipped| (skipped.name, skipped.reason)),
     );
     for file in parsed.0 {
-        take(file, sources, &mut loaded);
+        take(file, houses, sources, &mut loaded);
     }
     hold_against_schemas(&mut loaded);
     loaded
 }
 
 /// Read one text, such as standard input.
-pub fn load_bytes(bytes: Bytes, sources: &mut Sources) -> Loaded {
+pub fn load_bytes(bytes: Bytes, houses: &[House], sources: &mut Sources) -> Loaded {
     let mut loaded = Loaded::default();
-    take(parse(bytes), sources, &mut loaded);
+    take(parse(bytes), houses, sources, &mut loaded);
     hold_against_schemas(&mut loaded);
     loaded
 }
@@ -152,6 +173,8 @@ fn parse(file: Bytes) -> Parsed {
         named: file.named,
         sha256: String::new(),
         text: Arc::from(""),
+        encoding: Encoding::Utf8,
+        language: Language::Json,
         tree: Err(Failure::Encoding(String::new())),
     };
     let bytes = match file.bytes {
@@ -169,12 +192,17 @@ fn parse(file: Bytes) -> Parsed {
                 error.message, error.offset
             )));
         }
-        Ok((text, _)) => {
+        Ok((text, encoding)) => {
             parsed.text = Arc::from(text);
-            let language =
+            parsed.encoding = encoding;
+            parsed.language =
                 Language::of_name(&parsed.name).unwrap_or_else(|| Language::of_text(&parsed.text));
-            parsed.tree = read(Arc::clone(&parsed.text), language, &Limits::default())
-                .map_err(Failure::Syntax);
+            parsed.tree = read(
+                Arc::clone(&parsed.text),
+                parsed.language,
+                &Limits::default(),
+            )
+            .map_err(Failure::Syntax);
         }
     }
     parsed
@@ -189,36 +217,40 @@ fn hex(bytes: &[u8]) -> String {
     text
 }
 
-fn take(parsed: Parsed, sources: &mut Sources, loaded: &mut Loaded) {
-    let file = sources.add(parsed.name.clone(), parsed.text);
-    if let Some(reason) = unread(&parsed.name) {
-        loaded.diagnostics.push(
-            Diagnostic::new(
-                Code::NotRecognised,
-                format!("{} was not read: {reason}", parsed.name),
-            )
-            .label(whole_file(file)),
-        );
-        return;
-    }
+fn take(parsed: Parsed, houses: &[House], sources: &mut Sources, loaded: &mut Loaded) {
+    let file = sources.add(parsed.name.clone(), Arc::clone(&parsed.text));
     let mut tree = match parsed.tree {
         Ok(tree) => tree,
+        Err(Failure::Syntax(_)) if !parsed.named && is_foreign(parsed.language, &parsed.text) => {
+            let reason = format!("it is no {} that tenantlint knows", parsed.language);
+            loaded.skipped.push((parsed.name, reason));
+            return;
+        }
         Err(failure) => {
-            loaded
-                .diagnostics
-                .push(refusal(&parsed.name, file, &failure));
+            let said = refusal(&parsed.name, file, parsed.language, &failure);
+            loaded.diagnostics.push(said);
             return;
         }
     };
-    let mut reading = export::recognise(&mut tree, file, &parsed.name);
-    loaded.diagnostics.append(&mut reading.diagnostics);
+    let mut reading = export::recognise(&mut tree, file, &parsed.name, houses);
+    let said = !reading.diagnostics.is_empty();
+    let as_what = reading.title();
+    for diagnostic in reading.diagnostics.drain(..) {
+        loaded.diagnostics.push(diagnostic.read_as(&as_what));
+    }
     if reading.is_empty() {
-        unrecognised(parsed.name, parsed.named, file, &tree, &reading, loaded);
+        let named = parsed.named && !said;
+        unrecognised(parsed.name, named, file, &tree, &reading, loaded);
         return;
     }
     loaded.inputs.push(InputFile {
         path: parsed.name,
+        encoding: parsed.encoding,
+        language: parsed.language,
         format: reading.format,
+        version: reading.version.clone(),
+        records: reading.counts(),
+        carries: reading.carries,
         sha256: parsed.sha256,
     });
     loaded.documents.push(Document {
@@ -226,6 +258,24 @@ fn take(parsed: Parsed, sources: &mut Sources, loaded: &mut Loaded) {
         tree,
         reading,
     });
+}
+
+/// Words without which a text is no export.
+const OUR_WORDS: [&str; 5] = [
+    "CrossTenant",
+    "ChannelsPolicy",
+    "SharedChannel",
+    "PolicyType",
+    "AllowFederatedUsers",
+];
+
+/// Scripts, tables and notes lie in every repository: one that can't be read and says nothing of settings is none of ours.
+fn is_foreign(language: Language, text: &str) -> bool {
+    let common = matches!(
+        language,
+        Language::PowerShell | Language::Listing | Language::Csv
+    );
+    common && !OUR_WORDS.iter().any(|word| text.contains(word))
 }
 
 /// A file without records: an error when it was asked for by name, else passed over and counted.
@@ -237,15 +287,11 @@ fn unrecognised(
     reading: &Reading,
     loaded: &mut Loaded,
 ) {
-    let already_said = loaded
-        .diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.labels.iter().any(|label| label.file == file));
     let what = match reading.otherwise {
         Some(title) => format!("it is {title}"),
         None => "it holds no settings that tenantlint knows".to_owned(),
     };
-    if !named || already_said {
+    if !named {
         loaded.skipped.push((name, what));
         return;
     }
@@ -263,49 +309,9 @@ fn unrecognised(
     };
     loaded.diagnostics.push(
         Diagnostic::new(Code::NotRecognised, message)
-            .help("give it exports of cross-tenant access settings (default, partners) or Teams channel policies; the README says how to export them")
+            .help("give it exports of cross-tenant access settings or of Teams policies; the README lists the formats it reads and how to export them")
             .label(place),
     );
-}
-
-fn refusal(name: &str, file: FileId, failure: &Failure) -> Diagnostic {
-    match failure {
-        Failure::Refused(Refused::Unreadable(reason)) => Diagnostic::new(
-            Code::FileUnreadable,
-            format!("{name} could not be read: {reason}"),
-        )
-        .label(whole_file(file)),
-        Failure::Refused(Refused::TooLarge(size)) => Diagnostic::new(
-            Code::FileTooLarge,
-            format!(
-                "{name} is {} MiB: files over {} MiB are not read",
-                size >> 20,
-                MAX_FILE_BYTES >> 20
-            ),
-        )
-        .label(whole_file(file)),
-        Failure::Encoding(reason) => Diagnostic::new(
-            Code::EncodingInvalid,
-            format!("{name} is neither UTF-8 nor UTF-16: {reason}"),
-        )
-        .help("save it as UTF-8, or export it again")
-        .label(whole_file(file)),
-        Failure::Syntax(error) => {
-            let code = match error.code {
-                ReadCode::JsonInvalid => Code::JsonInvalid,
-                ReadCode::YamlInvalid => Code::YamlInvalid,
-                ReadCode::PowerShellInvalid => Code::PowershellInvalid,
-                ReadCode::ListingInvalid => Code::ListingInvalid,
-                ReadCode::CsvInvalid => Code::CsvInvalid,
-                ReadCode::ValueCut => Code::ValueCut,
-                ReadCode::DuplicateKey => Code::KeyDuplicate,
-                ReadCode::NumberInvalid => Code::NumberInvalid,
-                ReadCode::TooDeep | ReadCode::TooLarge => Code::NestingTooDeep,
-                ReadCode::AliasLimit => Code::AliasLimit,
-            };
-            read_error(file, error, code)
-        }
-    }
 }
 
 fn whole_file(file: FileId) -> Label {
@@ -316,102 +322,4 @@ fn whole_file(file: FileId) -> Label {
         text: String::new(),
         primary: true,
     }
-}
-
-/// Every departure of a record from its schema is said; what it touches is unknown to the rules.
-fn hold_against_schemas(loaded: &mut Loaded) {
-    let found: Vec<Vec<Diagnostic>> = loaded.documents.par_iter().map(check_document).collect();
-    loaded.diagnostics.extend(found.into_iter().flatten());
-}
-
-/// At most so many of one kind are said of one file.
-const MOST_OF_A_KIND: usize = 20;
-
-pub fn check_document(document: &Document) -> Vec<Diagnostic> {
-    let found: Vec<(Code, Diagnostic)> = document
-        .reading
-        .records
-        .par_iter()
-        .flat_map_iter(|record| record.kind.schema().check(&document.tree, record.node))
-        .map(|problem| {
-            let code = match problem.wrong {
-                Wrong::Flattened if is_truncated(document, problem.node) => Code::ExportTruncated,
-                Wrong::Type | Wrong::Flattened => Code::TypeWrong,
-                Wrong::Value => Code::ValueUnknown,
-                Wrong::Missing => Code::KeyMissing,
-                Wrong::UnknownKey | Wrong::Other => Code::ShapeWrong,
-            };
-            (
-                code,
-                from_problem(&document.tree, document.file, &problem, code),
-            )
-        })
-        .collect();
-    let mut said = truncation(&found);
-    let mut counts = std::collections::BTreeMap::new();
-    for (code, diagnostic) in found {
-        if code == Code::ExportTruncated {
-            continue;
-        }
-        let count = counts.entry(code).or_insert(0usize);
-        *count += 1;
-        if *count <= MOST_OF_A_KIND {
-            said.push(diagnostic);
-        }
-    }
-    for (code, count) in counts {
-        if count > MOST_OF_A_KIND
-            && let Some(last) = said
-                .iter_mut()
-                .rev()
-                .find(|diagnostic| diagnostic.code == code)
-        {
-            let more = format!("{} more like this in this file", count - MOST_OF_A_KIND);
-            last.help = Some(match last.help.take() {
-                Some(help) => format!("{help}\n{more}"),
-                None => more,
-            });
-        }
-    }
-    said
-}
-
-/// What PowerShell writes where it stops nesting: type names, `@{…}`, and lists as words in a row.
-fn is_truncated(document: &Document, node: crate::source::NodeId) -> bool {
-    let powershell = document.reading.format.ends_with("powershell");
-    document.tree.as_str(node).is_some_and(|text| {
-        powershell
-            || ["Microsoft.", "System.", "@{"]
-                .iter()
-                .any(|start| text.starts_with(start))
-    })
-}
-
-/// One export is cut off once, however many values it lost.
-fn truncation(found: &[(Code, Diagnostic)]) -> Vec<Diagnostic> {
-    let mut cut = found
-        .iter()
-        .filter(|(code, _)| *code == Code::ExportTruncated)
-        .map(|(_, diagnostic)| diagnostic);
-    let Some(first) = cut.next() else {
-        return Vec::new();
-    };
-    let count = 1 + cut.count();
-    let mut diagnostic = Diagnostic::new(
-        Code::ExportTruncated,
-        format!(
-            "this export was cut off: {count} nested {} became text, so what they said is lost",
-            if count == 1 { "value" } else { "values" }
-        ),
-    )
-    .help("`ConvertTo-Json` stops at depth 2 unless told otherwise: export again with `| ConvertTo-Json -Depth 10`");
-    diagnostic.labels = first
-        .labels
-        .iter()
-        .map(|label| Label {
-            text: "text, not settings".to_owned(),
-            ..label.clone()
-        })
-        .collect();
-    vec![diagnostic]
 }

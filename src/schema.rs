@@ -1,8 +1,10 @@
 //! Holding records and the files people write against the JSON Schemas in `schemas/`, in place, with locations.
 
+mod keys;
 mod problem;
 mod view;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
@@ -20,6 +22,7 @@ pub struct Schema {
     name: &'static str,
     compiled: LazyLock<Option<Validator<TreeJson>>>,
     source: LazyLock<Option<serde_json::Value>>,
+    names: LazyLock<BTreeSet<String>>,
 }
 
 macro_rules! schemas {
@@ -29,6 +32,7 @@ macro_rules! schemas {
                 name: $file,
                 compiled: LazyLock::new(|| compile(&$name)),
                 source: LazyLock::new(|| parse($file)),
+                names: LazyLock::new(|| keys::names($name.source.as_ref())),
             };
         )*
         /// Every schema that values are held against.
@@ -93,6 +97,18 @@ impl Schema {
         problems.sort_by_key(|problem| (tree.span(problem.node), problem.message.clone()));
         problems.dedup();
         problems
+    }
+
+    /// The members of the value at `node`, and of what is in it, that the schema does not name where it names any.
+    pub fn unknown_keys(&self, tree: &Tree, node: NodeId) -> Vec<NodeId> {
+        self.source
+            .as_ref()
+            .map_or_else(Vec::new, |source| keys::unknown(source, tree, node))
+    }
+
+    /// Every property that the schema names, at any depth.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     /// Whether the schema compiles.

@@ -94,9 +94,13 @@ impl Session {
             }
             _ => None,
         };
-        let mut loaded = load::settle(parsed, found, &mut sources);
+        let mut loaded = load::settle(parsed, found, &config.formats, &mut sources);
         if !stdin.is_empty() {
-            loaded.extend(load::load_bytes(stdin_bytes(inputs), &mut sources));
+            loaded.extend(load::load_bytes(
+                stdin_bytes(inputs),
+                &config.formats,
+                &mut sources,
+            ));
         }
         let (tenants, diagnostics) = assemble::assemble(&loaded.documents, &sources, &config);
         loaded.diagnostics.extend(diagnostics);

@@ -99,7 +99,7 @@ mod tests {
     fn reading(text: &str) -> Reading {
         let mut tree = read_json(Arc::from(text), &Limits::default()).unwrap();
         let file = Sources::default().reserve(String::new());
-        recognise(&mut tree, file, "")
+        recognise(&mut tree, file, "", &[])
     }
 
     #[test]

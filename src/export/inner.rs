@@ -135,7 +135,7 @@ mod tests {
     fn read(text: &str) -> (Tree, Reading) {
         let mut tree = read_json(Arc::from(text), &Limits::default()).unwrap();
         let file = Sources::default().reserve(String::new());
-        let reading = recognise(&mut tree, file, "");
+        let reading = recognise(&mut tree, file, "", &[]);
         (tree, reading)
     }
 

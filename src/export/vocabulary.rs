@@ -1,89 +1,146 @@
 //! The canonical names of keys, and finding them whatever the casing.
 //!
 //! Graph writes camelCase, the Graph PowerShell module PascalCase with spellings of its own
-//! (`IsHybridAzureAdJoinedDeviceAccepted`), Teams PowerShell PascalCase. No two canonical names differ only in casing.
+//! (`IsHybridAzureAdJoinedDeviceAccepted`), Teams PowerShell PascalCase.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Microsoft Graph, crossTenantAccessPolicyConfigurationDefault and …Partner and what they hold.
-const GRAPH: &[&str] = &[
-    "id",
-    "displayName",
-    "deletedDateTime",
-    "isServiceDefault",
-    "tenantId",
-    "isServiceProvider",
-    "isInMultiTenantOrganization",
-    "blockServiceProviderOutboundAccess",
-    "inboundTrust",
-    "isMfaAccepted",
-    "isCompliantDeviceAccepted",
-    "isHybridAzureADJoinedDeviceAccepted",
-    "isCompliantNetworkAccepted",
-    "b2bCollaborationInbound",
-    "b2bCollaborationOutbound",
-    "b2bDirectConnectInbound",
-    "b2bDirectConnectOutbound",
-    "tenantRestrictions",
-    "m365CollaborationInbound",
-    "m365CollaborationOutbound",
-    "appServiceConnectInbound",
-    "usersAndGroups",
-    "users",
-    "applications",
-    "accessType",
-    "targets",
-    "target",
-    "targetType",
-    "devices",
-    "mode",
-    "rule",
-    "automaticUserConsentSettings",
-    "inboundAllowed",
-    "outboundAllowed",
-    "invitationRedemptionIdentityProviderConfiguration",
-    "primaryIdentityProviderPrecedenceOrder",
-    "fallbackIdentityProvider",
-    "identitySynchronization",
-    "userSyncInbound",
-    "groupSyncInbound",
-    "isSyncAllowed",
-    "externalCloudAuthorizedApplicationId",
-    "crossCloudMeetingConfiguration",
-    "protectedContentSharing",
-    "allowedCloudEndpoints",
-    "templateApplicationLevel",
-    "allowInvitesFrom",
-    "allowExternalIdentitiesToLeave",
-    "additionalProperties",
-];
+/// Microsoft Graph: every property that the schemas name.
+const GRAPH: &str = "
+    accessType addedByTenantId addedDateTime additionalProperties agentContext agentFilter agentIdRiskLevels
+    agentIdServicePrincipalFilter agents allowDeletedIdentitiesDataRemoval allowedAAGUIDs allowedCloudEndpoints
+    allowedCombinations allowedIssuers allowedIssuerSkis allowedPolicyOIDs allowedResourceActions
+    allowedRoleTemplateIds allowedToCreateApps allowedToCreateSecurityGroups allowedToCreateTenants
+    allowedToReadBitlockerKeysForOwnedDevice allowedToReadOtherUsers allowedToSignUpEmailBasedSubscriptions
+    allowedToUseSSPR allowEmailVerifiedUsersToJoinOrganization allowExternalIdentitiesToLeave allowInvitesFrom
+    allowUserConsentForRiskyApps alternativeIdentifier applicationEnforcedRestrictions applicationFilter
+    applications appliesTo appliesToCombinations appServiceConnectInbound assignedDateTime assignedPlans
+    authenticationFlows authenticationStrength authenticationType automaticUserConsentSettings
+    b2bCollaborationInbound b2bCollaborationOutbound b2bDirectConnectInbound b2bDirectConnectOutbound
+    blockMsolPowerShell blockServiceProviderOutboundAccess branding builtInControls businessPhones capabilities
+    capabilityStatus certExpiryTime certificateBasedAuthConfiguration certificateConnectorSetting city
+    clientApplications clientAppTypes cloudAppSecurity cloudAppSecurityType combinationConfigurations commerceUrl
+    companyLastDirSyncTime companyName companyType condition conditions connectorVersion contactEmail
+    continuousAccessEvaluation country countryLetterCode createdDateTime crossCloudMeetingConfiguration
+    customAuthenticationFactors default defaultUsageLocation defaultUserRoleOverrides defaultUserRolePermissions
+    definition deletedDateTime desiredMemberState desiredRole desiredState details deviceFilter devices deviceStates
+    directorySizeQuota dirSyncEnabled disableResilienceDefaults displayName enabledPreviewFeatures enrollmentError
+    excludeAgentContexts excludeAgentIdServicePrincipals excludeAgentUsers excludeApplications excluded
+    excludeDevices excludeDeviceStates excludedResourceActions excludeGroups excludeGuestsOrExternalUsers
+    excludeLocations excludePlatforms excludeRoles excludeServicePrincipals excludeStates excludeUsers extensions
+    externalCloudAuthorizedApplicationId externalTenants fallbackIdentityProvider frequencyInterval
+    globalSecureAccess globalSecureAccessFilteringProfile grantControls groupSyncInbound guestOrExternalUserTypes
+    guestUserRoleId helpUrl id identitySynchronization inboundAccess inboundAllowed inboundTrust
+    includeAgentContexts includeAgentIdServicePrincipals includeAgentUsers includeApplications
+    includeAuthenticationContextClassReferences included includeDevices includeDeviceStates includeGroups
+    includeGuestsOrExternalUsers includeLocations includePlatforms includeRoles includeServicePrincipals
+    includeStates includeUserActions includeUsers insiderRiskLevels
+    invitationRedemptionIdentityProviderConfiguration isAllowed isCompliantDeviceAccepted isCompliantNetworkAccepted
+    isDefault isEnabled isHybridAzureADJoinedDeviceAccepted isInitial isInMultiTenantOrganization isMfaAccepted
+    isMultipleDataLocationsForServicesEnabled isOrganizationDefault isServiceDefault isServiceProvider isSyncAllowed
+    joinedDateTime joinRequest keyCredentials lastConnectorConnectionTime lastModifiedDateTime lastUploadVersion
+    locations m365Capabilities m365CollaborationInbound m365CollaborationOutbound marketingNotificationEmails
+    maxPercentage members membershipKind memberState mobileDeviceManagementAuthority mode modifiedDateTime
+    multiTenantOrganizationIdentitySynchronization multiTenantOrganizationPartnerConfiguration name networkAccess
+    onPremisesLastPasswordSyncDateTime onPremisesLastSyncDateTime onPremisesSyncEnabled onPremisesSyncStatus
+    operator outboundAllowed partialEnablementStrategy partnerInformation partners partnerTenantId partnerTenantType
+    permissionGrantPoliciesAssigned permissionGrantPolicyIdsAssignedToDefaultUserRole persistentBrowser platforms
+    postalCode preferredLanguage primaryIdentityProviderPrecedenceOrder privacyProfile profileId
+    protectedContentSharing provisionedPlans provisioningStatus requirementsSatisfied resourceId resourceQuotas
+    resourceScopes resourceType role roleEnabledGroupSyncInbound rolePermissions rule secureSignInSession
+    securityComplianceNotificationMails securityComplianceNotificationPhones service servicePlanId
+    servicePrincipalFilter servicePrincipalRiskLevels serviceProviderConstraints sessionControls settings
+    signInFrequency signInRiskLevels state statementUrl status street supportEmails supportTelephones supportUrl
+    target targets targetType technicalNotificationMails templateApplicationLevel templateId templates tenantId
+    tenantRestrictions tenants tenantType termsOfUse times total transferMethods transitionDetails type used
+    userRiskLevels users usersAndGroups userSyncInbound value verifiedDomains
+";
 
-/// Teams PowerShell: Get-CsTeamsChannelsPolicy, Get-CsGroupPolicyAssignment, Get-CsTenantFederationConfiguration.
-const TEAMS: &[&str] = &[
-    "Identity",
-    "Description",
-    "AllowSharedChannelCreation",
-    "AllowChannelSharingToExternalUser",
-    "AllowUserToParticipateInExternalSharedChannel",
-    "AllowPrivateChannelCreation",
-    "AllowOrgWideTeamCreation",
-    "EnablePrivateTeamDiscovery",
-    "GroupId",
-    "PolicyType",
-    "PolicyName",
-    "Rank",
-    "Priority",
-    "AllowFederatedUsers",
-    "AllowTeamsConsumer",
-    "AllowTeamsConsumerInbound",
-    "AllowedDomains",
-    "AllowedDomain",
-    "AllowList",
-    "AllowAllKnownDomains",
-    "BlockedDomains",
-    "Domain",
-];
+/// Teams and SharePoint PowerShell: every property that the schemas name.
+const CMDLETS: &str = "
+    AdminConsentedForUsersIntoTenantIds AdmitAnonymousUsersByDefault AIInterpreter AllowAllKnownDomains
+    AllowAnnotations AllowAnonymousUsersToDialOut AllowAnonymousUsersToJoinMeeting AllowAnonymousUsersToStartMeeting
+    AllowAvatarsInGallery AllowBox AllowBreakoutRooms AllowCarbonSummary AllowCartCaptionsScheduling
+    AllowChannelMeetingScheduling AllowChannelSharingToExternalUser AllowCloudRecording AllowCreateChannel
+    AllowCreateClassicChannel AllowCreatePrivateChannel AllowCreateSharedChannel AllowDocumentCollaboration
+    AllowDropBox AllowedDomain AllowedDomains AllowedDomainsAsAList AllowedExternalDomains
+    AllowedPrivateMeetingScheduling AllowedStreamingMediaInput AllowedTrialTenantDomains
+    AllowedUsersForMeetingContext AllowedUsersForMeetingDetails AllowEgnyte AllowEmailIntoChannel
+    AllowEngagementReport AllowExternalNonTrustedMeetingChat AllowExternalParticipantGiveRequestControl
+    AllowFederatedUsers AllowGoogleDrive AllowGuestsFromOutsideTeam AllowGuestsFromOutsideTeamInPrivateChannel
+    AllowGuestUser AllowGuestUserShareToUsersNotInSiteCollection AllowImmersiveView AllowIPAudio AllowIPVideo
+    AllowList AllowLocalRecording AllowMeetingCoach AllowMeetingKnowledgeGeneration AllowMeetingReactions
+    AllowMeetingRegistration AllowMeetNow AllowMultipleScreenshare AllowNDIStreaming
+    AllowNetworkConfigurationSettingsLookup AllowOrganizationTab AllowOrganizersToOverrideLobbySettings
+    AllowOrgWideTeamCreation AllowOutlookAddIn AllowParticipantGiveRequestControl AllowPowerPointSharing
+    AllowPrivateChannelCreation AllowPrivateMeetingScheduling AllowPrivateMeetNow AllowPrivateTeamDiscovery
+    AllowPSTNUsersToBypassLobby AllowPublicUsers AllowRecordingStorageOutsideRegion AllowResourceAccountSendMessage
+    AllowRoleBasedChatPermissions AllowScopedPeopleSearchandAccess AllowScreenContentDigitization
+    AllowSharedChannelCreation AllowSharedNotes AllowShareFile AllowSharingOutsideRestrictedAccessControlGroups
+    AllowSharingPrivateChannelWithTeamInOrg AllowSharingWithTeamInOrg AllowSkypeBusinessInterop
+    AllowTasksFromTranscript AllowTBotProactiveMessaging AllowTeamsConsumer AllowTeamsConsumerInbound
+    AllowTeamsMeeting AllowTeamsSms AllowTrackingInReport AllowTranscription AllowUsersFromOutsideTeam
+    AllowUsersFromOutsideTeamInPrivateChannel AllowUserToJoinExternalMeeting
+    AllowUserToParticipateInExternalSharedChannel AllowWatermarkCustomizationForCameraVideo
+    AllowWatermarkCustomizationForScreenSharing AllowWatermarkForCameraVideo AllowWatermarkForScreenSharing
+    AllowWhiteboard AnonymousUserAuthenticationMethod AnyoneLinkTrackUsers AppDesktopSharingMode
+    ApplyExternalAccessRestrictionsToChatMembership AttendeeIdentityMasking AudibleRecordingNotification Authority
+    AuthorityId AutoAdmittedUsers AutomaticallyStartCopilot AutoRecording AutoRedeemPolicy B2BManagementPolicy
+    BackroomChat BccExternalSharingInvitations BccExternalSharingInvitationsList BlockAllSubdomains
+    BlockedAnonymousJoinClientTypes BlockedDomains BlockedExternalDomains CaptchaVerificationForMeetingJoin
+    ChannelRecordingDownload Class CommunicationWithExternalOrgs ConditionalAccessAttendeeVerification ConfigId
+    ConfigMetadata ConfigObject ConnectToMeetingControls ContentPin ContentSharingInExternalMeetings Copilot
+    CopyRestriction CoreBlockGuestsAsSiteAdmin CoreDefaultLinkToExistingAccess CoreDefaultShareLinkRole
+    CoreDefaultShareLinkScope CoreLoopDefaultSharingLinkRole CoreLoopDefaultSharingLinkScope
+    CoreLoopSharingCapability CoreOrganizationSharingLinkMaxExpirationInDays
+    CoreOrganizationSharingLinkRecommendedExpirationInDays CoreRequestFilesLinkEnabled
+    CoreRequestFilesLinkExpirationInDays CoreSharingCapability CreatedBy CreatedTime CreateSharedChannelsByDefault
+    CustomizeFederation Data DataSource DefaultChannelTypeOnCreation DefaultLinkPermission DefaultSharingLinkType
+    DefaultXml Description DesignatedPresenterRoleMode DetectSensitiveContentDuringScreenSharing
+    DisableAudioAnnouncementsForResourceAccounts Domain DomainBlockingForMDOAdminsInTeams EmailAttestationReAuthDays
+    EmailAttestationRequired EnableAcsFederationAccess EnableAppDesktopSharing EnableAzureADB2BIntegration
+    EnableExternalAccessRestrictionsForChatParticipants EnableExternalAccessRestrictionsForChatPartipants
+    EnableFederationAccess EnableGuestSignInAcceleration EnableLowBandwidthConsumption
+    EnableMutualFederationForChatParticipants EnableMutualFederationForChatPartipants EnableOutlookAddIn
+    EnableOutsideAccess EnablePreMeetingConsent EnablePrivateTeamDiscovery EnablePublicCloudAudioVideoAccess
+    EnableRecordingAndTranscriptionCustomMessage EnableTeamsConsumerAccess EnableTeamsConsumerInbound
+    EnableTeamsSmsAccess EnableXmppAccess EnrollUserOverride Ensure ExplicitRecordingConsent
+    ExtendedWorkInfoInPeopleSearch ExtendMutualFederationForChatMembership ExternalAccessWithTrialTenants
+    ExternalBotAccessMode ExternalMeetingJoin ExternalUserExpirationRequired ExternalUserExpireInDays Features
+    FederatedBilateralChats FileAnonymousLinkType FilterProfanityInTranscript FolderAnonymousLinkType
+    ForceStreamingAttendeeMode GroupDisplayName GroupId GuestSharingGroupAllowListInTenant
+    GuestSharingGroupAllowListInTenantByPrincipalIdentity Identity InfoShownInReportMode InstanceId
+    InvitationsAllowedAndBlockedDomainsPolicy IPAudioMode IPVideoMode IsModified IsSingleInstance Key
+    LiveCaptionsEnabledType LiveInterpretationEnabledType LiveStreamingMode LobbyChat MediaBitRateKb
+    MeetingChatEnabledType MeetingInviteLanguage1 MeetingInviteLanguage2 MeetingInviteLanguages
+    MeetingKnowledgeExpirationDays MeetingRecordingExpirationDays MySiteSharingCapability
+    NewMeetingRecordingExpirationDays NoAADConsentForUsersFromTenantsIds NoiseSuppressionForDialInParticipants
+    NotifyOwnersWhenItemsReshared OneDriveBlockGuestsAsSiteAdmin OneDriveDefaultLinkToExistingAccess
+    OneDriveDefaultShareLinkRole OneDriveDefaultShareLinkScope OneDriveLoopDefaultSharingLinkRole
+    OneDriveLoopDefaultSharingLinkScope OneDriveLoopSharingCapability
+    OneDriveOrganizationSharingLinkMaxExpirationInDays OneDriveOrganizationSharingLinkRecommendedExpirationInDays
+    OneDriveRequestFilesLinkEnabled OneDriveRequestFilesLinkExpirationInDays OneDriveSharingCapability
+    ParticipantNameChange ParticipantSlideControl PasscodeComplexity PolicyName PolicyType
+    PreferredMeetingProviderForIslandsMode PreMeetingConsentContentIdentifier PreventComplianceRecording
+    PreventExternalUsersFromResharing PreviewPolicy Priority ProvisionSharedWithEveryoneFolder QnAEngagementMode
+    Rank RealTimeText RecordingAndTranscriptionAudioNotification RecordingAndTranscriptionCustomMessageIdentifier
+    RecordingStorageMode RequireAcceptingAccountMatchInvitedAccount RequireAnonymousLinksExpireInDays
+    ResourceAccountContentAccess RestrictedSenderList RestrictExternalSharing RestrictExternalSharingForAgents
+    RestrictTeamsConsumerAccessToExternalUserProfiles RestrictTeamsConsumerToExternalUserProfiles
+    RoomAttributeUserOverride RoomPeopleNameUserOverride SchemaId ScopeClass ScreenSharingMode
+    SecurityTeamAllowBlockListDelegation SetRecordingAndTranscriptOwnership SharedSipAddressSpace
+    SharingAllowedDomainList SharingBlockedDomainList SharingCapability SharingDomainRestrictionMode
+    ShowAllUsersClaim ShowEveryoneClaim ShowEveryoneExceptExternalUsersClaim
+    ShowPeoplePickerSuggestionsForGuestUsers Signature SmsNotifications SpeakerAttributionMode StreamingAttendeeMode
+    SyncAadB2BManagementPolicy SyntheticMediaDetection SyntheticMediaDetectionAppId TeamsCameraFarEndPTZMode
+    ThreadedChannelCreation TreatDiscoveredPartnersAsUnverified UniqueId UsersCanAdmitFromLobby UseUnifiedDomain
+    VideoFiltersMode VoiceIsolation VoiceSimulationInInterpreter WatermarkForAnonymousUsers
+    WatermarkForCameraVideoOpacity WatermarkForCameraVideoPattern WatermarkForScreenSharingOpacity
+    WatermarkForScreenSharingPattern WhoCanRegister WhoCanShareAllowListInTenant
+    WhoCanShareAllowListInTenantByPrincipalIdentity WhoCanShareAnonymousAllowList
+    WhoCanShareAuthenticatedGuestAllowList XmlRoot XName
+";
 
 /// The keys of a file that holds several kinds side by side.
 pub(super) const BUNDLE: &[&str] = &[
@@ -95,26 +152,38 @@ pub(super) const BUNDLE: &[&str] = &[
 ];
 
 static CANONICAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    [GRAPH, TEAMS, BUNDLE]
-        .concat()
-        .into_iter()
+    // Cmdlets come last: `Description` and `PolicyType` are theirs where only the casing differs.
+    GRAPH
+        .split_whitespace()
+        .chain(BUNDLE.iter().copied())
+        .chain(CMDLETS.split_whitespace())
         .map(|name| (name.to_ascii_lowercase(), name))
         .collect()
 });
 
 /// The canonical name of a key as written.
-pub(super) fn canonical(raw: &str) -> Option<&'static str> {
+pub(crate) fn canonical(raw: &str) -> Option<&'static str> {
     CANONICAL.get(&raw.to_ascii_lowercase()).copied()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::Kind;
 
     #[test]
-    fn no_two_names_differ_only_in_casing() {
-        let names = [GRAPH, TEAMS, BUNDLE].concat();
-        assert_eq!(CANONICAL.len(), names.len());
+    fn every_name_of_the_schemas_is_found() {
+        for kind in Kind::ALL {
+            for name in kind.schema().names() {
+                let found = canonical(name).unwrap_or_default();
+                assert!(found.eq_ignore_ascii_case(name), "{name} of {kind:?}");
+                // Nothing that is read may come out in another casing.
+                assert!(
+                    found == name || ["description", "policyType"].contains(&name),
+                    "{name} of {kind:?} is {found}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -38,9 +38,6 @@ pub struct Discovery {
     pub unreadable: Vec<Unreadable>,
 }
 
-/// Exports of these kinds are known, but this version does not read them.
-const UNREAD_EXPORTS: [&str; 5] = ["ps1", "psd1", "csv", "txt", "clixml"];
-
 /// Find the files below `paths`. Symbolic links are not followed; hidden and git-ignored files are left alone, as other
 /// tools do. `left_out` are the files people write (config, register) and the folders of rules.
 pub fn discover(paths: &[PathBuf], left_out: &[PathBuf]) -> Discovery {
@@ -114,7 +111,7 @@ fn walk(root: &Path, left_out: &[PathBuf], found: &mut Discovery) {
 
 fn take(path: PathBuf, found: &mut Discovery) {
     let name = display(&path);
-    if Language::of_name(&name).is_some() {
+    if Language::is_met(&name) {
         found.files.push(Found {
             path,
             name,
@@ -122,17 +119,13 @@ fn take(path: PathBuf, found: &mut Discovery) {
         });
         return;
     }
-    if let Some(reason) = unread(&name) {
-        found.skipped.push(Skipped { name, reason });
+    if name.to_ascii_lowercase().ends_with(".clixml") {
+        found.skipped.push(Skipped {
+            name,
+            reason: "`.clixml` files are not read; export with `| ConvertTo-Json -Depth 10`"
+                .to_owned(),
+        });
     }
-}
-
-/// Why a file of this name is not read, when its name says that it is an export of a kind not read yet.
-pub fn unread(name: &str) -> Option<String> {
-    let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
-    UNREAD_EXPORTS
-        .contains(&extension.as_str())
-        .then(|| format!("`.{extension}` files are not read by this version; JSON and YAML are"))
 }
 
 /// A path as shown: `/` between parts, without a leading `./`.

@@ -120,22 +120,32 @@ impl Tree {
 
     /// Makes the value one that the file does not tell; its spans and its pointer stay.
     pub fn forget(&mut self, id: NodeId) {
-        self.become_scalar(id, Kind::Unknown, 0, NONE);
+        self.become_kind(id, Kind::Unknown, 0, NONE);
     }
 
     /// Makes the value a text that differs from what is written: an enumeration in other casing, a name put right.
     pub fn set_text(&mut self, id: NodeId, text: &str) {
         self.owned.push(text.into());
         let index = small(self.owned.len() - 1);
-        self.become_scalar(id, Kind::String, OWNED, index);
+        self.become_kind(id, Kind::String, OWNED, index);
     }
 
     /// Makes the value true or false, where a format writes text.
     pub fn set_bool(&mut self, id: NodeId, value: bool) {
-        self.become_scalar(id, Kind::Bool, if value { TRUE } else { 0 }, NONE);
+        self.become_kind(id, Kind::Bool, if value { TRUE } else { 0 }, NONE);
     }
 
-    fn become_scalar(&mut self, id: NodeId, kind: Kind, flags: u8, first: u32) {
+    /// Makes the value an empty list.
+    pub fn become_list(&mut self, id: NodeId) {
+        self.become_kind(id, Kind::Array, 0, NONE);
+    }
+
+    /// Makes the value an empty object.
+    pub fn become_object(&mut self, id: NodeId) {
+        self.become_kind(id, Kind::Object, 0, NONE);
+    }
+
+    fn become_kind(&mut self, id: NodeId, kind: Kind, flags: u8, first: u32) {
         if let Some(node) = self.nodes.get_mut(id.0 as usize) {
             node.kind = kind;
             node.flags = node.flags & MEMBER | flags;
@@ -194,14 +204,14 @@ impl Tree {
         place: Span,
     ) -> Option<NodeId> {
         let id = self.add_member(object, name, place)?;
-        self.become_scalar(id, Kind::Object, 0, NONE);
+        self.become_object(id);
         Some(id)
     }
 
     /// Adds a list as a member, to be filled with [`Tree::add_item`].
     pub fn add_list(&mut self, object: NodeId, name: &'static str, place: Span) -> Option<NodeId> {
         let id = self.add_member(object, name, place)?;
-        self.become_scalar(id, Kind::Array, 0, NONE);
+        self.become_list(id);
         Some(id)
     }
 

@@ -1,10 +1,9 @@
 //! Which files make a tenant: by the paths of the config, else by the folders that hold a default.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use super::file_label;
-use crate::config::{Config, TenantConfig};
+use crate::config::{Config, TenantConfig, relative_to};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::{Kind, PartnerList};
 use crate::source::Sources;
@@ -124,19 +123,6 @@ fn tenant_of(path: &str, config: &Config) -> Option<usize> {
             .iter()
             .position(|tenant| tenant.paths.is_none())
     })
-}
-
-fn relative_to(path: &str, folder: &Path) -> PathBuf {
-    let absolute = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let path = absolute(Path::new(path));
-    path.strip_prefix(absolute(folder))
-        .map(Path::to_path_buf)
-        .unwrap_or(path)
 }
 
 pub(super) fn by_folder(documents: &[Document], sources: &Sources) -> Vec<Group> {
