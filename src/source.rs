@@ -9,6 +9,7 @@ mod language;
 mod lines;
 mod listing;
 mod powershell;
+mod printed;
 mod tree;
 mod yaml;
 

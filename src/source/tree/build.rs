@@ -152,14 +152,19 @@ impl Builder {
 
     /// The key of the next value of the open object: `text` without quotes and escapes.
     pub(crate) fn key(&mut self, text: &str, span: Span) -> Result<(), Fault> {
-        let id = match self.ids.get(text) {
-            Some(id) => *id,
-            None => self.new_key(text),
-        };
+        let id = self.key_id(text);
         if let Some(guess) = self.guesses.get_mut(self.top.guess as usize) {
             *guess = id;
         }
         self.known_key(id, span)
+    }
+
+    /// The number of a key for [`Builder::known_key`]: new ones count up from 0.
+    pub(crate) fn key_id(&mut self, text: &str) -> u32 {
+        match self.ids.get(text) {
+            Some(id) => *id,
+            None => self.new_key(text),
+        }
     }
 
     fn new_key(&mut self, text: &str) -> u32 {
@@ -179,8 +184,9 @@ impl Builder {
         id
     }
 
+    /// The key of the next value of the open object, by its number: a CSV header names each key once for all rows.
     #[inline(always)]
-    fn known_key(&mut self, key: u32, span: Span) -> Result<(), Fault> {
+    pub(crate) fn known_key(&mut self, key: u32, span: Span) -> Result<(), Fault> {
         let length = u16::try_from(span.end - span.start).unwrap_or(u16::MAX);
         if span.end - span.start > u32::from(self.max_key) {
             return Err(too_large(
