@@ -1,5 +1,6 @@
 //! Builds a tree in file order, with its limits, its keys and the check for duplicate ones.
 
+mod late;
 mod repeat;
 
 use std::collections::HashMap;
