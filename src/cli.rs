@@ -33,6 +33,8 @@ pub enum Command {
     Rules(RulesArgs),
     /// Run the tests of rules: unit tests, and the exports on which each must and must not fire.
     Test(TestArgs),
+    /// Tell of each file what it was read as, and of each tenant what is missing and how to export it.
+    Inspect(InspectArgs),
     /// Print what the rules see of exports, as JSON.
     Input(InputArgs),
 }
@@ -43,7 +45,7 @@ pub struct Inputs {
     /// Files and folders to read; `-` is standard input [default: the current folder].
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Read standard input under this name, which tells JSON from YAML.
+    /// Read standard input under this name, which tells its language.
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
     /// The config; without it, tenantlint.yaml is looked for from the first path up to the repository root.
@@ -112,6 +114,12 @@ pub struct TestArgs {
     /// Name every test.
     #[arg(long, short)]
     pub verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct InspectArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
 }
 
 #[derive(Debug, Args)]

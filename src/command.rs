@@ -2,6 +2,7 @@
 
 mod check;
 mod input;
+mod inspect;
 mod rules;
 mod test;
 
@@ -22,6 +23,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
         Command::Check(args) => check::run(args, streams),
         Command::Rules(args) => rules::run(args, streams),
         Command::Test(args) => test::run(args, streams),
+        Command::Inspect(args) => inspect::run(args, streams),
         Command::Input(args) => input::run(args, streams),
     }
 }

@@ -48,6 +48,9 @@ pub enum PartnerList {
     Incomplete,
 }
 
+/// The format of a file that none claims and that holds no record.
+pub const UNKNOWN: &str = "unknown";
+
 /// What was recognised in one file.
 #[derive(Debug)]
 pub struct Reading {

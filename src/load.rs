@@ -234,7 +234,10 @@ fn take(parsed: Parsed, houses: &[House], sources: &mut Sources, loaded: &mut Lo
     };
     let mut reading = export::recognise(&mut tree, file, &parsed.name, houses);
     let said = !reading.diagnostics.is_empty();
-    let as_what = reading.title();
+    let as_what = match reading.format {
+        export::UNKNOWN => parsed.language.to_string(),
+        _ => reading.title(),
+    };
     for diagnostic in reading.diagnostics.drain(..) {
         loaded.diagnostics.push(diagnostic.read_as(&as_what));
     }

@@ -22,6 +22,8 @@ pub struct TenantLine {
     pub id: Option<String>,
     pub partners: usize,
     pub policies: usize,
+    /// What its rules could not see, for want of an export.
+    pub missing: Vec<String>,
 }
 
 /// Everything a run found.

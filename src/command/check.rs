@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Streams;
 use crate::cli::{CheckArgs, ReportFormat};
 use crate::config::RuleProfile;
+use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::exit::Exit;
 use crate::finding::Ledger;
@@ -122,6 +123,10 @@ fn check(session: &mut Session, rules: &RuleSet) -> Report {
             id: tenant.profile.tenant_id.clone(),
             partners: tenant.partners.len(),
             policies: tenant.policies.len(),
+            missing: coverage::judged(tenant, &session.loaded.documents)
+                .into_iter()
+                .map(|gap| gap.what)
+                .collect(),
         });
     }
     progress.done();

@@ -2,6 +2,7 @@
 
 use super::Streams;
 use crate::cli::InputArgs;
+use crate::diagnostic::Diagnostic;
 use crate::engine::Datum;
 use crate::exit::Exit;
 use crate::report::diagnostic::Style;
@@ -20,13 +21,7 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
         }
     };
     complain(&session.loaded.diagnostics, &session.sources, streams)?;
-    let broken = session
-        .loaded
-        .diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.code.exit())
-        .max()
-        .unwrap_or(Exit::Clean);
+    let broken = worst(&session.loaded.diagnostics);
     let tenant = match choose(&session.tenants, args.tenant.as_deref()) {
         Ok(tenant) => tenant,
         Err(message) => {
@@ -55,6 +50,15 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
     Ok(broken)
 }
 
+/// The gravest way to end that any of them asks for.
+pub(super) fn worst(diagnostics: &[Diagnostic]) -> Exit {
+    diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code.exit())
+        .max()
+        .unwrap_or(Exit::Clean)
+}
+
 fn choose<'a>(tenants: &'a [Tenant], name: Option<&str>) -> Result<&'a Tenant, String> {
     let names: Vec<&str> = tenants
         .iter()
@@ -74,8 +78,9 @@ fn choose<'a>(tenants: &'a [Tenant], name: Option<&str>) -> Result<&'a Tenant, S
     }
 }
 
-fn complain(
-    diagnostics: &[crate::diagnostic::Diagnostic],
+/// Diagnostics on standard error, plainly.
+pub(super) fn complain(
+    diagnostics: &[Diagnostic],
     sources: &Sources,
     streams: &mut Streams<'_>,
 ) -> std::io::Result<()> {

@@ -3,7 +3,7 @@
 //! Graph wraps answers in `value`, batches in `responses[].body`, and says `@odata.nextLink` when there is more. An error
 //! body looks like an answer. Each is opened here, for every format, or refused by name. Source: entra.md 4.1.
 
-use super::{FORMATS, Item, Kind, Page, PartnerList, bundle, graph, trouble};
+use super::{FORMATS, Item, Kind, Page, PartnerList, UNKNOWN, bundle, graph, trouble};
 use crate::source::{Kind as NodeKind, NodeId};
 
 /// Open every value at `nodes` and hand its records to the page.
@@ -39,6 +39,9 @@ impl Page<'_> {
         }
         let own = self.text(node, "@odata.context");
         let context = own.as_deref().or(context);
+        if self.reading.version.is_none() {
+            self.reading.version = context.and_then(version);
+        }
         let mut taken = self.is_error(node);
         if let Some(kind) = self.record_of(node, context) {
             self.record(node, kind);
@@ -121,7 +124,7 @@ impl Page<'_> {
 
     /// Every response must carry a body; what a failed one would have said is missing.
     fn batch(&mut self, responses: NodeId) {
-        if self.reading.format == "unknown" {
+        if self.reading.format == UNKNOWN {
             self.reading.format = "graph-batch";
         }
         for response in self.children(responses) {
@@ -228,4 +231,12 @@ impl Page<'_> {
         let diagnostic = trouble::partners_null().label(self.label(node, "null, not a list"));
         self.say(diagnostic);
     }
+}
+
+/// The version of Graph that an address names.
+fn version(context: &str) -> Option<String> {
+    ["v1.0", "beta"]
+        .iter()
+        .find(|version| context.contains(&format!("/{version}/")))
+        .map(|version| (*version).to_owned())
 }

@@ -105,6 +105,11 @@ impl Kind {
         format!("{number} {}", if number == 1 { one } else { many })
     }
 
+    /// "partners", "Teams channel policies"
+    pub fn plural(self) -> &'static str {
+        self.facts().3
+    }
+
     /// The command or request that exports it whole.
     pub fn export(self) -> &'static str {
         self.facts().4

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Carries, FORMATS, Format, Item, Kind, PartnerList, Partners, Reading, Record, canonical, inner,
-    known, trouble, vocabulary,
+    Carries, FORMATS, Format, Item, Kind, PartnerList, Partners, Reading, Record, UNKNOWN,
+    canonical, inner, known, trouble, vocabulary,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
@@ -39,7 +39,7 @@ impl<'a> Page<'a> {
             file,
             path,
             reading: Reading {
-                format: "unknown",
+                format: UNKNOWN,
                 version: None,
                 carries: &Carries::NO_ACCESS,
                 records: Vec::new(),
@@ -198,7 +198,7 @@ impl<'a> Page<'a> {
             canonical::left_out_is_null(self.tree, found.record, self.reading.carries);
         }
         if let (None, Some(first)) = (self.writer, self.found.first()) {
-            if self.reading.format == "unknown" {
+            if self.reading.format == UNKNOWN {
                 self.reading.format = first.format.name();
             }
             self.reading.carries = first.format.carries();

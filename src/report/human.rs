@@ -56,6 +56,7 @@ pub fn write(
         }
     }
     unknowns(report, sources, view, out)?;
+    coverage(report, out)?;
     files(report, view, out)?;
     summary(report, out)
 }
@@ -137,12 +138,46 @@ fn unknowns(
     writeln!(out)
 }
 
+/// Tenants that are named in the short word on coverage.
+const MOST_TENANTS: usize = 5;
+
+/// What nobody exported, in a line a tenant.
+fn coverage(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
+    let partial: Vec<_> = report
+        .tenants
+        .iter()
+        .filter(|tenant| !tenant.missing.is_empty())
+        .collect();
+    if partial.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "Not in the input (`tenantlint inspect` tells how to export it):"
+    )?;
+    for tenant in partial.iter().take(MOST_TENANTS) {
+        let missing = tenant.missing.join("; ");
+        writeln!(out, "  {}: {}", safe(&tenant.name), safe(&missing))?;
+    }
+    if partial.len() > MOST_TENANTS {
+        writeln!(out, "  … and {} more tenants", partial.len() - MOST_TENANTS)?;
+    }
+    writeln!(out)
+}
+
 fn files(report: &Report, view: &View, out: &mut dyn Write) -> std::io::Result<()> {
     if !view.verbose {
         return Ok(());
     }
     for input in &report.inputs {
-        writeln!(out, "read     {} ({})", safe(&input.path), input.format)?;
+        writeln!(
+            out,
+            "read     {} ({}, {}, {})",
+            safe(&input.path),
+            input.format,
+            input.language,
+            input.encoding
+        )?;
     }
     for (path, reason) in &report.skipped {
         writeln!(out, "skipped  {}: {}", safe(path), safe(reason))?;

@@ -42,6 +42,7 @@ struct Tenant<'a> {
     id: Option<&'a str>,
     partners: usize,
     policies: usize,
+    missing: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -131,6 +132,7 @@ pub fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> std::io
                 id: tenant.id.as_deref(),
                 partners: tenant.partners,
                 policies: tenant.policies,
+                missing: &tenant.missing,
             })
             .collect(),
         findings: report

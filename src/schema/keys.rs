@@ -55,7 +55,7 @@ pub(super) fn unknown(root: &Value, tree: &Tree, node: NodeId) -> Vec<NodeId> {
                     });
                     match known {
                         Some(inner) => open.push((inner, member)),
-                        None if name.contains('@') || name.starts_with('#') => {}
+                        None if is_annotation(name) => {}
                         None => found.push(member),
                     }
                 }
@@ -65,6 +65,11 @@ pub(super) fn unknown(root: &Value, tree: &Tree, node: NodeId) -> Vec<NodeId> {
     }
     found.sort_by_key(|member| tree.span(*member));
     found
+}
+
+/// What tools write beside properties; the PowerShell module gives every object an `AdditionalProperties`.
+fn is_annotation(name: &str) -> bool {
+    name.contains('@') || name.starts_with('#') || name == "additionalProperties"
 }
 
 /// What a `$ref` within the document points at.

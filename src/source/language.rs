@@ -61,10 +61,14 @@ impl Language {
         if text.starts_with("@{") || text.starts_with("<#") || is_dsc(text) {
             return Language::PowerShell;
         }
-        let first = text.lines().next().unwrap_or_default();
-        if first.starts_with("#TYPE ") || first.starts_with('"') && first.contains("\",\"") {
+        let mut lines = text.lines();
+        let first = lines.next().unwrap_or_default();
+        if first.starts_with("#TYPE ") || is_header(first) {
             Language::Csv
-        } else if is_property(first) {
+        } else if is_property(first)
+            || first.starts_with("PS ")
+            || lines.next().is_some_and(is_ruler)
+        {
             Language::Listing
         } else {
             Language::Yaml
@@ -101,6 +105,18 @@ fn is_property(line: &str) -> bool {
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
             && (rest.is_empty() || rest.starts_with(' '))
     })
+}
+
+/// `"Identity","Description"` or `Identity,Description,Rank`
+fn is_header(line: &str) -> bool {
+    let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric());
+    line.starts_with('"') && line.contains("\",\"")
+        || line.matches(',').count() >= 2 && line.trim_end().split(',').all(is_word)
+}
+
+/// The dashed line below the names of a table, as `Format-Table` draws it. The reader of listings says what is wrong with it.
+fn is_ruler(line: &str) -> bool {
+    line.starts_with("--") && line.chars().all(|c| c == '-' || c == ' ')
 }
 
 /// Read a text into a tree.
@@ -140,6 +156,12 @@ mod tests {
             ("Identity    : Global\nDescription :", Language::Listing),
             ("#TYPE Selected.X\n\"a\",\"b\"", Language::Csv),
             ("\"Identity\",\"Description\"", Language::Csv),
+            ("Identity,Description,Rank\nGlobal,,1", Language::Csv),
+            (
+                "GroupId   PolicyType\n-------   ----------\n",
+                Language::Listing,
+            ),
+            ("PS C:\\> Get-CsTeamsChannelsPolicy\n", Language::Listing),
             ("", Language::Yaml),
         ] {
             assert_eq!(Language::of_text(text), language, "{text}");

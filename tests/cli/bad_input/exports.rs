@@ -151,11 +151,11 @@ fn wholes() {
             "no settings",
         ),
         (
-            "Conditional Access",
-            "{conditions: {}, grantControls: {}}\n",
+            "a member of a channel",
+            "{roles: [owner], userId: a}\n",
             "not-recognised 1:2",
             4,
-            "Conditional Access",
+            "a member of a Teams channel",
         ),
         ("nothing at all", "\n", "not-recognised 1:1", 4, ""),
         (
