@@ -8,9 +8,10 @@ use std::path::Path;
 use crate::runner::{Done, TODAY, root, tenantlint};
 
 /// An example, what is asked of it beside the folder, and how it ends.
-const EXAMPLES: [(&str, &[&str], i32); 3] = [
+const EXAMPLES: [(&str, &[&str], i32); 4] = [
     ("quickstart", &[], 1),
     ("contoso", &[], 0),
+    ("house-format", &[], 1),
     // One rule is enough to see the diagnostics, and what a rule makes of such input.
     ("broken-exports", &["--rule", "mfa-trust-missing"], 4),
 ];
