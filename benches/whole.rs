@@ -7,8 +7,8 @@
 //! ```text
 //! cargo bench --bench whole                          all figures but the largest tenant
 //! cargo bench --bench whole -- huge                  also 100,000 partners (needs 4 GB)
-//! cargo bench --bench whole -- check cold scale      only these: check, cold, scale, memory, readers, stages,
-//!                                                    rules
+//! cargo bench --bench whole -- check cold scale      only these: check, cold, scale, memory, readers, formats,
+//!                                                    stages, rules
 //! ```
 
 #![allow(
@@ -21,6 +21,7 @@
 )]
 
 mod figures;
+mod formats;
 mod generate;
 mod measure;
 mod process;
@@ -82,7 +83,7 @@ fn main() {
         .filter(|word| *word != "huge")
         .collect();
     let all = [
-        "check", "cold", "scale", "memory", "readers", "stages", "rules",
+        "check", "cold", "scale", "memory", "readers", "formats", "stages", "rules",
     ];
     if let Some(odd) = chosen.iter().find(|word| !all.contains(word)) {
         panic!("`{odd}` is none of {}", all.join(", "));
@@ -104,6 +105,9 @@ fn main() {
     }
     if wanted("readers") {
         figures::readers(&workshop);
+    }
+    if wanted("formats") {
+        formats::formats();
     }
     if wanted("stages") {
         stages::print(&workshop.tenant(10_000));
