@@ -93,6 +93,7 @@ codes! {
     GraphError "graph-error" Input Error "A file holds an error from Graph instead of settings.";
     PageMissing "page-missing" Input Error "A file holds one page of a longer list.";
     PartnersNull "partners-null" Input Error "The list of partners is null, not a list.";
+    PartnersLost "partners-lost" Input Error "The tool that wrote an export loses partners, and no other file brings them.";
     DefaultMissing "default-missing" Input Error "Partners inherit from a default that is not in the input.";
     RecordTwice "record-twice" Input Error "A tenant has two records where one is in force.";
     RecordUnknown "record-unknown" Input Error "Something among records is no record, and may be one that lost its keys.";
@@ -102,6 +103,7 @@ codes! {
     ResultFile "result-file" Input Error "A file is the result of another tool, not an export.";
     NotRecognised "not-recognised" Input Error "A file given by name holds no settings that tenantlint knows.";
     KeyUnknown "key-unknown" Clean Info "A record has a key that tenantlint does not know, and so does not judge.";
+    CommandFailed "command-failed" Clean Info "A tool could not read some settings: they are unknown.";
     RecordDeleted "record-deleted" Clean Info "A record is in the recycle bin and is not judged.";
     ConfigInvalid "config-invalid" Usage Error "The config is wrong.";
     RegisterInvalid "register-invalid" Usage Error "The register of partners is wrong.";

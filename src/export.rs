@@ -7,6 +7,7 @@
 mod bundle;
 mod canonical;
 mod carries;
+mod entra_exporter;
 mod envelope;
 mod graph;
 mod house;
@@ -15,6 +16,7 @@ mod kind;
 mod known;
 mod page;
 mod powershell;
+mod scubagear;
 mod teams;
 mod trouble;
 mod vocabulary;
@@ -66,6 +68,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// What the file is when it holds no record: "a sign-in log".
     pub otherwise: Option<&'static str>,
+    /// Folders of the tool's own layout that lie between the root of its export and the file.
+    pub below_root: usize,
 }
 
 impl Reading {
@@ -147,7 +151,13 @@ pub(crate) trait Format: Sync {
 }
 
 /// Every format, asked in this order.
-static FORMATS: &[&dyn Format] = &[&teams::Teams, &powershell::GraphPowerShell, &graph::Graph];
+static FORMATS: &[&dyn Format] = &[
+    &entra_exporter::EntraExporter,
+    &scubagear::ScubaGear,
+    &teams::Teams,
+    &powershell::GraphPowerShell,
+    &graph::Graph,
+];
 
 /// Find the records of a document and bring them to canonical form. `path` is the file's, as shown: two tools say in it what
 /// they wrote. `houses` are the formats of the config: what a person says of a file comes before what it looks like.

@@ -36,6 +36,10 @@ const RESULTS: &[(&[&str], &str)] = &[
         "a ScubaGear test result file",
     ),
     (&["Control ID", "Result"], "a ScubaGear result file"),
+    (
+        &["MetaData", "Summary", "Results"],
+        "a ScubaGear result file",
+    ),
     (&["TestResults"], "a test result file"),
 ];
 

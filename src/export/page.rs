@@ -47,6 +47,7 @@ impl<'a> Page<'a> {
                 listed: BTreeSet::new(),
                 diagnostics: Vec::new(),
                 otherwise: None,
+                below_root: 0,
             },
             found: Vec::new(),
             strays: Vec::new(),

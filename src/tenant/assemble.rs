@@ -1,9 +1,11 @@
 //! Putting records together into tenants.
 //!
-//! By the config's `tenants[].paths`; without, one tenant for each folder that holds a default configuration, else one for
-//! the whole input. A record that belongs to no tenant, and a second default, are said, never dropped.
+//! By the config's `tenants[].paths`; without, one tenant for each folder that holds a default configuration or a whole
+//! export, else one for the whole input. A record that belongs to no tenant, and a second default, are said, never dropped.
 
 mod group;
+mod lost;
+mod whose;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -52,22 +54,35 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
         federation: None,
         adjacent: BTreeMap::new(),
     };
-    for index in group.documents {
+    let whole = lost::brought_elsewhere(documents, &group.documents);
+    for index in group.documents.iter().copied() {
         let Some(document) = documents.get(index) else {
             continue;
         };
-        tenant.partner_list = tenant.partner_list.max(document.reading.partners);
+        let superseded = whole.as_ref().filter(|_| lost::loses_partners(document));
+        if superseded.is_none() {
+            tenant.partner_list = tenant.partner_list.max(document.reading.partners);
+        }
         tenant.lists_assignments |= document
             .reading
             .listed
             .contains(&Kind::GroupPolicyAssignment);
         for record in &document.reading.records {
+            if superseded.is_some_and(|whole| lost::is_in(whole, document, *record)) {
+                continue;
+            }
             let place = RecordRef {
                 document: index,
                 node: record.node,
             };
             add(&mut tenant, record.kind, place, documents, diagnostics);
         }
+    }
+    if whole.is_none() {
+        diagnostics.extend(lost::say(documents, &group.documents));
+    }
+    if tenant.profile.tenant_id.is_none() {
+        tenant.profile.tenant_id = whose::tenant_id(&tenant, documents, diagnostics);
     }
     if tenant.default.is_none() {
         refuse_inheritance(&tenant, documents, diagnostics);
@@ -189,11 +204,20 @@ fn policy_name(documents: &[Document], place: RecordRef) -> Option<String> {
 }
 
 fn twice(documents: &[Document], second: RecordRef, first: RecordRef, what: &str) -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::RecordTwice,
         format!("one tenant has two {what}: only the first is judged"),
     )
     .help("keep one, or name the tenants and their `paths` in tenantlint.yaml");
+    show_both(diagnostic, documents, second, first)
+}
+
+fn show_both(
+    mut diagnostic: Diagnostic,
+    documents: &[Document],
+    second: RecordRef,
+    first: RecordRef,
+) -> Diagnostic {
     for (place, text, primary) in [(second, "the second", true), (first, "the first", false)] {
         if let Some(document) = documents.get(place.document) {
             diagnostic = diagnostic.label(label_of(
@@ -265,3 +289,6 @@ fn file_label(document: &Document) -> crate::finding::Label {
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

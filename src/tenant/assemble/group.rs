@@ -1,6 +1,6 @@
-//! Which files make a tenant: by the paths of the config, else by the folders that hold a default.
+//! Which files make a tenant: by the paths of the config, else by the folders that hold a default or a whole export.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file_label;
 use crate::config::{Config, TenantConfig, relative_to};
@@ -126,18 +126,8 @@ fn tenant_of(path: &str, config: &Config) -> Option<usize> {
 }
 
 pub(super) fn by_folder(documents: &[Document], sources: &Sources) -> Vec<Group> {
-    let folder_of = |document: &Document| -> String {
-        let path = sources.path(document.file);
-        path.rsplit_once('/')
-            .map_or_else(String::new, |(folder, _)| folder.to_owned())
-    };
-    let mut roots: Vec<String> = documents
-        .iter()
-        .filter(|document| has_default(document))
-        .map(folder_of)
-        .collect();
-    roots.sort();
-    roots.dedup();
+    let folder_of = |document: &Document| home(sources.path(document.file), document);
+    let roots = roots(documents, &folder_of);
     // Partners beside the only default's own are those of another tenant, whose default is missing: they must not inherit
     // from this one.
     let own_partners = documents.iter().any(|document| {
@@ -170,6 +160,34 @@ pub(super) fn by_folder(documents: &[Document], sources: &Sources) -> Vec<Group>
             documents,
         })
         .collect()
+}
+
+/// The folder that a document stands for: its own, or the root of the export when its tool spreads one over folders.
+fn home(path: &str, document: &Document) -> String {
+    let mut folder = path;
+    for _ in 0..=document.reading.below_root {
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    folder.to_owned()
+}
+
+/// The folders that make a tenant: those of a default, and the root of an export of which no default stands on one line of
+/// folders with it, for then it is another tenant's.
+fn roots(documents: &[Document], folder_of: &dyn Fn(&Document) -> String) -> Vec<String> {
+    let sorted = |chosen: &dyn Fn(&Document) -> bool| -> BTreeSet<String> {
+        let chosen = documents.iter().filter(|document| chosen(document));
+        chosen.map(folder_of).collect()
+    };
+    let defaults = sorted(&has_default);
+    let exports = sorted(&|document| document.reading.below_root > 0);
+    let apart = exports.into_iter().filter(|export| {
+        !defaults
+            .iter()
+            .any(|default| is_at_or_below(default, export) || is_at_or_below(export, default))
+    });
+    let apart: Vec<String> = apart.collect();
+    let all: BTreeSet<String> = defaults.iter().cloned().chain(apart).collect();
+    all.into_iter().collect()
 }
 
 fn has_default(document: &Document) -> bool {
