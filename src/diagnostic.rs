@@ -81,6 +81,7 @@ codes! {
     ExportTruncated "export-truncated" Input Error "An export was cut off: nested values became text.";
     GraphError "graph-error" Input Error "A file holds an error from Graph instead of settings.";
     PageMissing "page-missing" Input Error "A file holds one page of a longer list.";
+    PlanIncomplete "plan-incomplete" Input Error "A Terraform plan is partial: planning failed, or leaves something for a later run.";
     PartnersNull "partners-null" Input Error "The list of partners is null, not a list.";
     DefaultMissing "default-missing" Input Error "Partners inherit from a default that is not in the input.";
     RecordTwice "record-twice" Input Error "A tenant has two records where one is in force.";

@@ -15,6 +15,7 @@ mod known;
 mod page;
 mod powershell;
 mod teams;
+mod terraform;
 mod trouble;
 mod vocabulary;
 
@@ -124,7 +125,12 @@ pub(crate) trait Format: Sync {
 }
 
 /// Every format, asked in this order.
-static FORMATS: &[&dyn Format] = &[&teams::Teams, &powershell::GraphPowerShell, &graph::Graph];
+static FORMATS: &[&dyn Format] = &[
+    &terraform::Terraform,
+    &teams::Teams,
+    &powershell::GraphPowerShell,
+    &graph::Graph,
+];
 
 /// Find the records of a document and bring them to canonical form. `path` is the file's, as shown: two tools say in it what
 /// they wrote.
