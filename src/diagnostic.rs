@@ -92,6 +92,7 @@ codes! {
     ExportTruncated "export-truncated" Input Error "An export was cut off: nested values became text.";
     GraphError "graph-error" Input Error "A file holds an error from Graph instead of settings.";
     PageMissing "page-missing" Input Error "A file holds one page of a longer list.";
+    PlanIncomplete "plan-incomplete" Input Error "A Terraform plan is partial: planning failed, or leaves something for a later run.";
     PartnersNull "partners-null" Input Error "The list of partners is null, not a list.";
     PartnersLost "partners-lost" Input Error "The tool that wrote an export loses partners, and no other file brings them.";
     DefaultMissing "default-missing" Input Error "Partners inherit from a default that is not in the input.";
@@ -99,7 +100,7 @@ codes! {
     RecordUnknown "record-unknown" Input Error "Something among records is no record, and may be one that lost its keys.";
     PartnerMissing "partner-missing" Input Error "A record belongs to a partner that is not in the input.";
     TenantEmpty "tenant-empty" Input Error "A tenant of the config has no files.";
-    TenantUnknown "tenant-unknown" Input Error "A file belongs to no tenant of the config.";
+    TenantUnknown "tenant-unknown" Input Error "Nobody can tell which tenant a file, or a part of it, belongs to.";
     ResultFile "result-file" Input Error "A file is the result of another tool, not an export.";
     NotRecognised "not-recognised" Input Error "A file given by name holds no settings that tenantlint knows.";
     KeyUnknown "key-unknown" Clean Info "A record has a key that tenantlint does not know, and so does not judge.";

@@ -18,6 +18,7 @@ mod page;
 mod powershell;
 mod scubagear;
 mod teams;
+mod terraform;
 mod trouble;
 mod vocabulary;
 
@@ -154,6 +155,7 @@ pub(crate) trait Format: Sync {
 static FORMATS: &[&dyn Format] = &[
     &entra_exporter::EntraExporter,
     &scubagear::ScubaGear,
+    &terraform::Terraform,
     &teams::Teams,
     &powershell::GraphPowerShell,
     &graph::Graph,

@@ -31,7 +31,9 @@ pub(super) fn open(page: &mut Page<'_>) {
     page.rename_keys();
 }
 
-fn open_text(page: &mut Page<'_>, node: NodeId) {
+/// Read the text at `node` as JSON and put what it says in its place; what is no JSON is refused and unknown. The keys are to
+/// be renamed after.
+pub(super) fn open_text(page: &mut Page<'_>, node: NodeId) {
     let Some(text) = page.tree.as_str(node).map(str::to_owned) else {
         return;
     };

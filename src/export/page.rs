@@ -25,6 +25,8 @@ pub(crate) struct Page<'a> {
     writer: Option<&'static dyn Format>,
     /// Some object may have one key in two casings.
     ambiguous: bool,
+    /// The canonical name of a key as this document spells it.
+    pub(super) spelling: fn(&str) -> Option<&'static str>,
 }
 
 struct Found {
@@ -53,12 +55,13 @@ impl<'a> Page<'a> {
             strays: Vec::new(),
             writer: None,
             ambiguous: false,
+            spelling: vocabulary::canonical,
         }
     }
 
     /// Gives every key its canonical name. To be called again when a format hung more into the tree.
     pub(super) fn rename_keys(&mut self) {
-        self.ambiguous |= self.tree.rename_keys(vocabulary::canonical);
+        self.ambiguous |= self.tree.rename_keys(self.spelling);
     }
 
     pub(super) fn written_by(&mut self, format: &'static dyn Format) {

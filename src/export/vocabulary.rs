@@ -166,6 +166,15 @@ pub(crate) fn canonical(raw: &str) -> Option<&'static str> {
     CANONICAL.get(&raw.to_ascii_lowercase()).copied()
 }
 
+/// The same where keys are in snake_case (`is_mfa_accepted`, `b2b_collaboration_inbound`), as Terraform's providers write them.
+pub(super) fn canonical_snake(raw: &str) -> Option<&'static str> {
+    if raw.contains('_') {
+        canonical(&raw.replace('_', ""))
+    } else {
+        canonical(raw)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,5 +202,15 @@ mod tests {
             Some("isHybridAzureADJoinedDeviceAccepted")
         );
         assert_eq!(canonical("@odata.context"), None);
+    }
+
+    #[test]
+    fn snake_case_is_found_where_it_is_asked_for() {
+        let raw = "is_hybrid_azure_ad_joined_device_accepted";
+        assert_eq!(
+            canonical_snake(raw),
+            Some("isHybridAzureADJoinedDeviceAccepted")
+        );
+        assert_eq!(canonical(raw), None);
     }
 }

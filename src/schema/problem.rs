@@ -56,6 +56,10 @@ pub(super) fn from_error(
     let Some(node) = find(error, tree, root) else {
         return Vec::new();
     };
+    // Nothing is wrong with what the file does not tell.
+    if tree.kind(node) == Kind::Unknown {
+        return Vec::new();
+    }
     let name = name_of(tree, node);
     match error.kind() {
         ValidationErrorKind::Type { kind } => vec![wrong_type(tree, node, &name, kind)],

@@ -1,0 +1,139 @@
+//! From the attributes of a resource to a canonical record: blocks opened, the tenant of the URL added, and what is only the
+//! echo of an earlier state made unknown.
+
+use std::collections::HashSet;
+
+use super::Draft;
+use super::kinds::Manages;
+use super::resources::{raw, raw_text};
+use super::trouble::refuse;
+use crate::export::graph::SECTIONS;
+use crate::export::{Kind, Page};
+use crate::source::{Kind as NodeKind, NodeId, Tree};
+
+/// Bring every draft to canonical form and hand it to the page.
+pub(super) fn take(page: &mut Page<'_>, root: NodeId, mut drafts: Vec<Draft>) {
+    drafts.retain(|draft| match page.tree.kind(draft.node) {
+        NodeKind::Object => true,
+        NodeKind::Null => false,
+        _ => {
+            refuse(
+                page,
+                draft.resource,
+                "what this resource sets is not told as an object: it is not judged",
+            );
+            false
+        }
+    });
+    for draft in &drafts {
+        open_blocks(page.tree, draft.node);
+        if let Some((tenant, place)) = &draft.tenant
+            && page.tree.get(draft.node, "tenantId").is_none()
+            && let Some(added) = page.tree.add_member(draft.node, "tenantId", *place)
+        {
+            page.tree.set_text(added, tenant);
+        }
+    }
+    let managed = synchronized(page.tree, root, &drafts);
+    for draft in &drafts {
+        let tree = &mut *page.tree;
+        match draft.kind {
+            Kind::Partner | Kind::IdentitySync => {
+                let tenant = tree.get(draft.node, "tenantId");
+                if tenant.is_some_and(|tenant| tree.kind(tenant) == NodeKind::Unknown) {
+                    refuse(
+                        page,
+                        draft.resource,
+                        "the tenant of this partner is known only after it is applied: it is not judged",
+                    );
+                    continue;
+                }
+                let id = tenant.and_then(|tenant| tree.as_str(tenant));
+                if id.is_some_and(|id| managed.contains(&id.to_ascii_lowercase())) {
+                    forget(tree, draft.node, "identitySynchronization");
+                }
+            }
+            Kind::Default => {
+                if draft.changes {
+                    forget(tree, draft.node, "isServiceDefault");
+                }
+                if draft.keeps_no_order {
+                    forget_order(tree, draft.node);
+                }
+            }
+            _ => {}
+        }
+        page.record(draft.node, draft.kind);
+    }
+}
+
+fn forget(tree: &mut Tree, record: NodeId, key: &str) {
+    if let Some(node) = tree.get(record, key) {
+        tree.forget(node);
+    }
+}
+
+/// The tenants whose synchronization a resource of this document manages or destroys, in lower case.
+fn synchronized(tree: &Tree, root: NodeId, drafts: &[Draft]) -> HashSet<String> {
+    let managed = drafts
+        .iter()
+        .filter(|draft| draft.kind == Kind::IdentitySync)
+        .map(|draft| draft.node);
+    let list = raw(tree, root, "resource_changes");
+    let before = list
+        .into_iter()
+        .flat_map(|list| tree.children(list))
+        .filter(|entry| {
+            let manages = raw_text(tree, *entry, "type").and_then(Manages::of_type);
+            manages == Some(Manages::Kind(Kind::IdentitySync))
+        })
+        .filter_map(|entry| raw(tree, raw(tree, entry, "change")?, "before"));
+    managed
+        .chain(before)
+        .filter_map(|node| tree.as_str(tree.get(node, "tenantId")?))
+        .map(str::to_ascii_lowercase)
+        .collect()
+}
+
+/// wp's set of identity providers is sorted by name, not by precedence.
+fn forget_order(tree: &mut Tree, record: NodeId) {
+    let list = tree
+        .get(record, "invitationRedemptionIdentityProviderConfiguration")
+        .and_then(|section| tree.get(section, "primaryIdentityProviderPrecedenceOrder"));
+    if let Some(list) = list.filter(|list| tree.len(*list) > 1) {
+        tree.forget(list);
+    }
+}
+
+/// Members inside a section that are one object, never a list.
+const PARTS: &[&str] = &[
+    "usersAndGroups",
+    "applications",
+    "users",
+    "devices",
+    "userSyncInbound",
+    "groupSyncInbound",
+];
+
+/// A nested block of an older provider is a list of one object.
+fn open_blocks(tree: &mut Tree, record: NodeId) {
+    let is_block = |tree: &Tree, node: NodeId| {
+        tree.key(node).is_some_and(|key| {
+            SECTIONS.contains(&key) || PARTS.contains(&key) || key == "identitySynchronization"
+        })
+    };
+    let sections: Vec<NodeId> = tree
+        .children(record)
+        .filter(|node| is_block(tree, *node))
+        .collect();
+    for section in sections {
+        tree.unwrap_single(section);
+        let parts: Vec<NodeId> = tree
+            .children(section)
+            .filter(|node| is_block(tree, *node))
+            .collect();
+        for part in parts {
+            tree.unwrap_single(part);
+        }
+    }
+}
