@@ -93,7 +93,7 @@ fn round(tenant: &Tenant) -> Vec<(&'static str, f64)> {
     let file: FileId = Sources::default().add(String::new(), Arc::from(""));
     stage(
         "recognise the records",
-        core_seconds(|| export::recognise(&mut tree, file, "")),
+        core_seconds(|| export::recognise(&mut tree, file, "", &[])),
     );
     drop(tree);
 
