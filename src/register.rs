@@ -5,12 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema;
 use crate::source::{FileId, NodeId, from_node};
 use crate::suggest;
+use crate::tenant::ids;
 use crate::written::{self, Written};
 
 /// The register, read and checked.
@@ -61,12 +64,66 @@ impl Status {
     }
 }
 
-/// The dedicated groups of a partner, by directory. Object ids, lower case.
+/// The dedicated groups of a partner, by directory.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Groups {
-    pub ours: Vec<String>,
-    pub theirs: Vec<String>,
+    pub ours: Vec<Group>,
+    pub theirs: Vec<Group>,
+}
+
+/// A dedicated group: its object id, its display name, or both.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Lower case.
+    pub id: Option<String>,
+    /// As written.
+    pub name: Option<String>,
+}
+
+impl Group {
+    /// What the name is compared by.
+    pub fn name_key(&self) -> Option<String> {
+        self.name.as_deref().map(ids::key)
+    }
+}
+
+impl<'de> Deserialize<'de> for Group {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Group, D::Error> {
+        deserializer.deserialize_any(GroupVisitor)
+    }
+}
+
+/// A plain text is an id.
+struct GroupVisitor;
+
+#[derive(Deserialize)]
+struct GroupFile {
+    id: Option<String>,
+    name: Option<String>,
+}
+
+impl<'de> Visitor<'de> for GroupVisitor {
+    type Value = Group;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("an object id, or an object with `id` and `name`")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, id: &str) -> Result<Group, E> {
+        Ok(Group {
+            id: Some(id.to_ascii_lowercase()),
+            name: None,
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Group, A::Error> {
+        let file = GroupFile::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Group {
+            id: file.id.map(|id| id.to_ascii_lowercase()),
+            name: file.name,
+        })
+    }
 }
 
 /// The agreement with a partner.
@@ -267,7 +324,6 @@ impl Reader<'_> {
             },
         };
         self.by_tenant.insert(tenant_id.clone(), self.entries.len());
-        let lower = |ids: Vec<String>| ids.iter().map(|id| id.to_ascii_lowercase()).collect();
         self.entries.push(Entry {
             node,
             tenant_id,
@@ -278,10 +334,7 @@ impl Reader<'_> {
             kind: file.kind,
             cloud: file.cloud,
             allow: file.allow,
-            groups: Groups {
-                ours: lower(file.groups.ours),
-                theirs: lower(file.groups.theirs),
-            },
+            groups: file.groups,
             agreement: file
                 .agreement
                 .map_or_else(Agreement::default, |agreement| Agreement {

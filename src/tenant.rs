@@ -3,6 +3,7 @@
 pub mod access;
 pub mod assemble;
 pub mod effective;
+pub mod ids;
 pub mod setting;
 pub mod teams;
 

@@ -242,3 +242,41 @@ fn ids_compare_without_casing() {
         "aaaaaaaa-0000-4000-8000-000000000001"
     );
 }
+
+#[test]
+fn names_are_told_from_ids_and_reserved_words() {
+    let by_name = |users: &str| {
+        let setting = halves(("allowed", users), ("allowed", OFFICE));
+        let target = setting.users.targets[0].clone();
+        (target.id.to_string(), target.by_name)
+    };
+    let group = |name: &str| format!("{{target: {name}, targetType: group}}");
+    for (written, id, named) in [
+        (
+            GROUP.to_owned(),
+            "aaaaaaaa-0000-4000-8000-000000000001",
+            false,
+        ),
+        (ALL_USERS.to_owned(), "AllUsers", false),
+        // A reserved word in another casing is a mistake, and said to be one.
+        (group("ALLUSERS"), "ALLUSERS", false),
+        (
+            group("SG-Fabrikam Shared Channels"),
+            "SG-Fabrikam Shared Channels",
+            true,
+        ),
+        (
+            "{target: anna@contoso.com, targetType: user}".to_owned(),
+            "anna@contoso.com",
+            true,
+        ),
+    ] {
+        assert_eq!(by_name(&written), (id.to_owned(), named));
+    }
+    let setting = halves(("allowed", &group("SG-Fabrikam")), ("allowed", OFFICE));
+    assert!(!setting.applications.targets[0].by_name);
+    assert_eq!(setting.scope().as_str(), "groups");
+    // One name in two casings is one name.
+    let other = halves(("allowed", &group("sg-fabrikam")), ("allowed", OFFICE));
+    assert!(setting.access.unwrap().same_as(&other.access.unwrap()));
+}

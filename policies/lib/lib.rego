@@ -17,10 +17,38 @@ unapproved(partner) if partner.register.approved == false
 # A group that neither an approved register entry nor the option `groups` of the rule names.
 unapproved_group(assignment) if {
 	assignment.approved == false
+	unlisted(assignment)
 	every group in input.options.groups {
-		lower(group) != assignment.group
+		is_id(group) != assignment.by_name
 	}
 }
+
+# Why it can't be told whether a group is approved. Ids are compared with ids only, names with names.
+group_unknown(assignment) := sprintf("group %s: %s", [assignment.group, assignment.reason]) if {
+	assignment.approved == null
+	unlisted(assignment)
+}
+
+group_unknown(assignment) := sprintf("group %s: %s", [assignment.group, apart[assignment.by_name]]) if {
+	assignment.approved == false
+	unlisted(assignment)
+	some group in input.options.groups
+	is_id(group) == assignment.by_name
+}
+
+apart := {
+	true: "the export shows it by its display name, the option `groups` has object ids; add the display name to it, or export with ids",
+	false: "the export shows it by its object id, the option `groups` has display names; add the object id to it",
+}
+
+# The option `groups` does not name it.
+unlisted(assignment) if {
+	every group in input.options.groups {
+		lower(trim_space(group)) != lower(trim_space(assignment.group))
+	}
+}
+
+is_id(text) := regex.match("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", lower(trim_space(text)))
 
 # Why it can't be told who holds a custom policy. Direct assignments to users are in no export.
 holders_unknown(policy) := "who holds this policy is not in the export (Get-CsGroupPolicyAssignment)" if {

@@ -47,7 +47,7 @@ test_list if {
 
 test_unapproved_group if {
 	lib.unapproved_group(mock.assignment("a1", false)) with input as mock.world({"options": {"groups": []}})
-	lib.unapproved_group(mock.assignment("a1", false)) with input as mock.world({"options": {"groups": ["b2"]}})
+	lib.unapproved_group(mock.assignment("a1", false)) with input as mock.world({"options": {"groups": [id]}})
 }
 
 test_group_of_an_approved_partner if {
@@ -56,6 +56,41 @@ test_group_of_an_approved_partner if {
 
 test_group_named_in_the_option if {
 	{yes | yes := lib.unapproved_group(mock.assignment("a1", false))} == set() with input as mock.world({"options": {"groups": ["A1"]}})
+}
+
+id := "aaaaaaaa-0000-4aaa-8aaa-00000000000a"
+
+test_group_by_name if {
+	stray := mock.named("SG-Stray", false)
+	lib.unapproved_group(stray) with input as mock.world({"options": {"groups": []}})
+	lib.unapproved_group(stray) with input as mock.world({"options": {"groups": ["SG-Pilot"]}})
+	{yes | yes := lib.unapproved_group(stray)} == set() with input as mock.world({"options": {"groups": [" sg-stray "]}})
+}
+
+test_ids_and_names_are_not_compared if {
+	by_ids := mock.world({"options": {"groups": [id]}})
+	stray := mock.named("SG-Stray", false)
+	{yes | yes := lib.unapproved_group(stray)} == set() with input as by_ids
+	named := lib.group_unknown(stray) with input as by_ids
+	named == "group SG-Stray: the export shows it by its display name, the option `groups` has object ids; add the display name to it, or export with ids"
+	by_names := mock.world({"options": {"groups": ["SG-Pilot"]}})
+	other := mock.assignment("bbbbbbbb-0000-4bbb-8bbb-00000000000b", false)
+	{yes | yes := lib.unapproved_group(other)} == set() with input as by_names
+	identified := lib.group_unknown(other) with input as by_names
+	identified == "group bbbbbbbb-0000-4bbb-8bbb-00000000000b: the export shows it by its object id, the option `groups` has display names; add the object id to it"
+}
+
+test_group_unknown if {
+	unclear := mock.doubtful("SG-Fabrikam")
+	reason := lib.group_unknown(unclear) with input as mock.world({"options": {"groups": []}})
+	reason == "group SG-Fabrikam: add its name"
+	{why | why := lib.group_unknown(unclear)} == set() with input as mock.world({"options": {"groups": ["sg-fabrikam"]}})
+}
+
+test_group_known if {
+	every assignment in [mock.named("SG-Fabrikam", true), mock.named("SG-Fabrikam", false), mock.assignment(id, false)] {
+		{why | why := lib.group_unknown(assignment)} == set() with input as mock.world({"options": {"groups": []}})
+	}
 }
 
 test_holders_unknown if {

@@ -73,7 +73,7 @@ settings(parts) := object.union({name: setting(name, "closed") | some name, _ in
 target(id, parts) := object.union(
 	{
 		"path": "b2bDirectConnectInbound.usersAndGroups.targets.0.target", "id": id, "type": "group",
-		"fault": null, "shared_with": [],
+		"by_name": false, "fault": null, "reason": null, "shared_with": [],
 	},
 	parts,
 )
@@ -175,7 +175,7 @@ entry(parts) := object.union(
 		"status": "approved", "approved": true,
 		"tier": null, "owner": null, "kind": "partner", "cloud": null,
 		"allow": [],
-		"groups": {"ours": [], "theirs": []},
+		"groups": {"ours": [], "theirs": [], "names": {"ours": [], "theirs": []}},
 		"agreement": {
 			"state": "current", "reference": "DPA-1", "expires": "2027-06-30", "days_left": 241, "path": "agreement.expires",
 		},
@@ -207,7 +207,16 @@ custom(parts) := policy(object.union(
 	parts,
 ))
 
-assignment(group, approved) := {"group": group, "rank": 1, "approved": approved, "path": concat(".", ["assignments", group])}
+assignment(group, approved) := {
+	"group": group, "by_name": false, "rank": 1, "approved": approved, "reason": null,
+	"path": concat(".", ["assignments", group]),
+}
+
+# A group known by its name only.
+named(group, approved) := object.union(assignment(group, approved), {"by_name": true})
+
+# One of which it can't be told.
+doubtful(group) := object.union(named(group, null), {"reason": "add its name"})
 
 federation(parts) := object.union(
 	{

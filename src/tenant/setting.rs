@@ -8,6 +8,7 @@ mod read;
 use std::sync::Arc;
 
 use super::access::{Access, AccessType, Admits, Apps, Set, Users, app_target, app_targets};
+use super::ids;
 
 /// The settings that permit pairs of users and applications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -123,9 +124,11 @@ impl TargetKind {
 
 #[derive(Debug, Clone)]
 pub struct Target {
-    /// Lower case, but for reserved words.
+    /// An id in lower case; a reserved word or a name as written.
     pub id: Arc<str>,
     pub kind: Option<TargetKind>,
+    /// `id` is no id: a display name or a UPN stands for it.
+    pub by_name: bool,
 }
 
 /// `usersAndGroups` or `applications`.
@@ -216,6 +219,7 @@ impl Setting {
             targets: vec![Target {
                 id: Arc::from(word),
                 kind: Some(kind),
+                by_name: false,
             }],
         };
         let users = half(ALL_USERS, TargetKind::User);
@@ -304,7 +308,14 @@ impl Half {
         if self.all {
             return Set::everything();
         }
-        Set::only(self.targets.iter().map(|target| Arc::clone(&target.id)))
+        // A name is an atom like an id: whom it stands for is not known, only that it is the same name again.
+        Set::only(self.targets.iter().map(|target| {
+            if target.by_name {
+                Arc::from(ids::key(&target.id))
+            } else {
+                Arc::clone(&target.id)
+            }
+        }))
     }
 
     fn apps(&self) -> Apps {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::bad_input::Files;
 use crate::runner::{Done, TODAY, root, tenantlint};
 
 /// The examples, how many defaults each holds, and the names of its tenants.
@@ -87,6 +88,50 @@ fn the_input_of_every_tenant_keeps_its_schema() {
             assert_eq!(input["tenant"]["as_of"], TODAY);
         }
     }
+}
+
+#[test]
+fn the_input_of_groups_by_name_keeps_its_schema() {
+    let id = "22222222-2222-4222-8222-222222222222";
+    let group = "aaaaaaaa-0000-4aaa-8aaa-00000000000a";
+    let register = format!(
+        "partners:\n  - {{tenantId: {id}, name: Fabrikam, status: approved, groups: {{ours: [{group}, {{name: SG-Fabrikam}}]}}}}\n"
+    );
+    let export = format!(
+        "default: {{isServiceDefault: true}}
+partners:
+  - tenantId: {id}
+    b2bDirectConnectOutbound:
+      usersAndGroups: {{accessType: allowed, targets: [{{target: SG-Other, targetType: group}}, {{target: {group}, targetType: group}}]}}
+      applications: {{accessType: allowed, targets: [{{target: Office365, targetType: application}}]}}
+channelPolicies: [{{Identity: Tag:Pilot, AllowSharedChannelCreation: true}}]
+groupPolicyAssignments: [{{GroupId: SG-Other, PolicyType: TeamsChannelsPolicy, PolicyName: Pilot, Rank: 1}}]
+"
+    );
+    let files = Files::new()
+        .with("tenantlint.yaml", "version: 1\nregister: partners.yaml\n")
+        .with("partners.yaml", register)
+        .with("export.yaml", export);
+    let done = tenantlint()
+        .dir(files.path())
+        .args(["input", ".", "--as-of", TODAY])
+        .run();
+    assert_eq!(done.code, 0, "{}", done.shown());
+    let input = done.json();
+    holds_against("input.schema.json", &input);
+    let partner = &input["partners"][0];
+    let targets = &partner["settings"]["b2bDirectConnectOutbound"]["users"]["targets"];
+    assert_eq!(targets[0]["by_name"], true);
+    assert_eq!(targets[0]["id"], "SG-Other");
+    assert_eq!(targets[0]["fault"], "unknown");
+    assert_eq!(targets[1]["by_name"], false);
+    assert!(targets[1]["fault"].is_null() && targets[1]["reason"].is_null());
+    let groups = &partner["register"]["groups"];
+    assert_eq!(groups["ours"], serde_json::json!([group]));
+    assert_eq!(groups["names"]["ours"], serde_json::json!(["SG-Fabrikam"]));
+    let assignment = &input["policies"][0]["assignments"][0];
+    assert_eq!(assignment["by_name"], true);
+    assert!(assignment["approved"].is_null() && assignment["reason"].is_string());
 }
 
 /// The ids of the issue; other tools refer to them.

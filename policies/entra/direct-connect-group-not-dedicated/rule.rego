@@ -2,7 +2,8 @@
 # title: Direct connect names a group that is not the partner's dedicated one
 # description: >-
 #   The register names a dedicated group for each partner: one of ours for outbound, one of theirs for inbound. Direct
-#   connect lets in or out by another group.
+#   connect lets in or out by another group. An export that shows groups by display name is held against the names in the
+#   register.
 # related_resources:
 # - ref: https://learn.microsoft.com/entra/external-id/cross-tenant-access-settings-b2b-direct-connect
 #   description: Set up B2B direct connect with an external organization
@@ -21,22 +22,29 @@ package tenantlint.entra.direct_connect_group_not_dedicated
 
 import data.tenantlint.lib
 
-# A default that names groups is one for all partners: default-direct-connect-open says so, once.
 fail contains finding if {
 	some partner in input.partners
 	partner.register != null
 	some setting in partner.direct_connect
-	setting.origin == "own"
-	setting.admits in {"listed", "everybody"}
-	setting.users.access == "allowed"
+	judged(setting)
 	some target in setting.users.targets
-	target.fault != null
+	target.fault in {"wrong-side", "shared", "not-dedicated"}
 	finding := {
 		"on": partner.ref,
 		"path": target.path,
 		"message": sprintf("%s: %s names group %s, %s", [partner.name, setting.title, target.id, fault(target, setting.direction)]),
 		"actual": target.id,
 	}
+}
+
+unknown contains {"on": partner.ref, "path": target.path, "reason": reason} if {
+	some partner in input.partners
+	partner.register != null
+	some setting in partner.direct_connect
+	judged(setting)
+	some target in setting.users.targets
+	target.fault == "unknown"
+	reason := sprintf("%s names group %s%s: %s", [setting.title, target.id, namesakes(target), target.reason])
 }
 
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
@@ -51,6 +59,13 @@ applicable contains partner.ref if {
 	partner.register != null
 }
 
+# A default that names groups is one for all partners: default-direct-connect-open says so, once.
+judged(setting) if {
+	setting.origin == "own"
+	setting.admits in {"listed", "everybody"}
+	setting.users.access == "allowed"
+}
+
 # Inbound lists hold ids of the partner's directory, outbound lists ids of ours.
 wrong_side := {
 	"inbound": "a group of our own directory, so it lets nobody in; ask the partner for the id of its group",
@@ -61,4 +76,10 @@ fault(target, direction) := wrong_side[direction] if {
 	target.fault == "wrong-side"
 } else := sprintf("which is also used for %s: whoever is added for one gets to both", [lib.list(target.shared_with)]) if {
 	target.fault == "shared"
+} else := "known by its display name only, and no dedicated group in the register has that name" if {
+	target.by_name == true
 } else := "which the register does not name as its dedicated group"
+
+namesakes(target) := "" if target.shared_with == []
+
+namesakes(target) := sprintf(" (the name also stands for %s)", [lib.list(target.shared_with)]) if target.shared_with != []

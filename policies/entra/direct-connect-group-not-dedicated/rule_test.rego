@@ -48,6 +48,62 @@ test_not_dedicated if {
 	rule.fail == {finding(sprintf(text, ["outbound"]))} with input as partners(outbound, [mock.target("g1", parts)])
 }
 
+test_not_dedicated_by_name if {
+	text := "Fabrikam: inbound direct connect names group SG-Fabrikam, known by its display name only, and no dedicated group in the register has that name"
+	parts := {"fault": "not-dedicated", "by_name": true}
+	expected := object.union(finding(text), {"actual": "SG-Fabrikam"})
+	world := partners(inbound, [mock.target("SG-Fabrikam", parts)])
+	rule.fail == {expected} with input as world
+	rule.unknown == set() with input as world
+}
+
+test_dedicated_by_name if {
+	sound := partners(outbound, [mock.target("SG-Fabrikam", {"by_name": true})])
+	rule.fail == set() with input as sound
+	rule.unknown == set() with input as sound
+	rule.applicable == {"partner:fabrikam"} with input as sound
+}
+
+unclear(parts) := object.union({"fault": "unknown", "by_name": true, "reason": "add its name"}, parts)
+
+doubt(text) := {
+	"on": "partner:fabrikam", "path": "b2bDirectConnectInbound.usersAndGroups.targets.0.target", "reason": text,
+}
+
+test_cannot_be_told if {
+	world := partners(inbound, [mock.target("SG-Fabrikam", unclear({}))])
+	rule.fail == set() with input as world
+	rule.unknown == {doubt("inbound direct connect names group SG-Fabrikam: add its name")} with input as world
+	rule.applicable == {"partner:fabrikam"} with input as world
+}
+
+test_name_of_others if {
+	text := "outbound direct connect names group SG-Shared (the name also stands for Adatum, Woodgrove): add its name"
+	world := partners(outbound, [mock.target("SG-Shared", unclear({"shared_with": ["Adatum", "Woodgrove"]}))])
+	rule.fail == set() with input as world
+	rule.unknown == {doubt(text)} with input as world
+}
+
+test_a_doubt_beside_a_fault if {
+	first := mock.target("g1", {"fault": "not-dedicated"})
+	second := mock.target("SG-Fabrikam", unclear({"path": "b2bDirectConnectInbound.usersAndGroups.targets.1.target"}))
+	world := partners(inbound, [first, second])
+	found := rule.fail with input as world
+	{hit.actual | some hit in found} == {"g1"}
+	doubts := rule.unknown with input as world
+	count(doubts) == 1
+}
+
+test_a_doubt_about_what_is_not_judged if {
+	doubtful := [mock.target("SG-Fabrikam", unclear({}))]
+	blocked := mock.changed(inbound, "everybody", {"users": {"access": "blocked", "targets": doubtful}})
+	rule.unknown == set() with input as mock.world({"partners": [mock.partner({"settings": mock.settings(blocked)})]})
+	inherited := mock.changed(inbound, "groups", {"origin": "inherited", "users": {"targets": doubtful}})
+	rule.unknown == set() with input as mock.world({"partners": [mock.partner({"settings": mock.settings(inherited)})]})
+	stranger := mock.partner({"register": null, "settings": mock.settings(open(inbound, doubtful))})
+	rule.unknown == set() with input as mock.world({"partners": [stranger]})
+}
+
 test_one_finding_a_target if {
 	first := mock.target("g1", {"fault": "not-dedicated"})
 	second := mock.target("g2", {"path": "b2bDirectConnectInbound.usersAndGroups.targets.1.target", "fault": "shared"})

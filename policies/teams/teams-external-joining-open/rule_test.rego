@@ -48,11 +48,29 @@ test_each_unapproved_group if {
 }
 
 test_group_of_the_option if {
+	listed := "bbbbbbbb-0000-4bbb-8bbb-00000000000b"
 	agreed := mock.world({
-		"policies": [held([mock.assignment("b2", false), mock.assignment("c3", false)])],
-		"options": {"groups": ["B2"]},
+		"policies": [held([mock.assignment(listed, false), mock.assignment("c3", false)])],
+		"options": {"groups": [upper(listed)]},
 	})
 	rule.fail == {stray("c3")} with input as agreed
+}
+
+test_groups_by_name if {
+	held_by_names := held([mock.named("SG-Fabrikam", true), mock.named("SG-Stray", false), mock.named("SG-Pilot", false)])
+	named := object.union(world(held_by_names), {"options": {"groups": ["sg-pilot"]}})
+	rule.fail == {stray("SG-Stray")} with input as named
+	rule.unknown == set() with input as named
+}
+
+doubt(group, reason) := {"on": "policy:pilot", "path": concat(".", ["assignments", group]), "reason": reason}
+
+test_group_that_cannot_be_told if {
+	unclear := world(held([mock.doubtful("SG-Fabrikam")]))
+	rule.fail == set() with input as unclear
+	rule.unknown == {doubt("SG-Fabrikam", "group SG-Fabrikam: add its name")} with input as unclear
+	off := world(object.union(mock.custom({}), {"assignments": [mock.doubtful("SG-Fabrikam")]}))
+	rule.unknown == set() with input as off
 }
 
 test_template_is_not_applicable if {

@@ -17,7 +17,7 @@
 #   remediation: Switch it off in Global and give a custom policy to the approved groups.
 #   controls: []
 #   options:
-#     groups: {default: [], description: Object ids of groups that may hold such a policy besides the partners' own groups.}
+#     groups: {default: [], description: Object ids of groups that may hold such a policy besides the partners' own groups; display names where the export shows those.}
 package tenantlint.teams.teams_external_sharing_open
 
 import data.tenantlint.lib
@@ -63,6 +63,14 @@ unknown contains {"on": policy.ref, "path": flag.path, "reason": reason} if {
 	flag := policy.settings.AllowChannelSharingToExternalUser
 	flag.value == true
 	reason := lib.holders_unknown(policy)
+}
+
+unknown contains {"on": policy.ref, "path": assignment.path, "reason": reason} if {
+	some policy in held_by_some
+	flag := policy.settings.AllowChannelSharingToExternalUser
+	flag.value == true
+	some assignment in policy.assignments
+	reason := lib.group_unknown(assignment)
 }
 
 applicable contains policy.ref if {

@@ -1,11 +1,12 @@
 //! Making the values of the input, with shared member names.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::doors::{Doors, DoorsKey};
 use crate::engine::{Datum, Words};
+use crate::register::{Group, Groups};
 use crate::tenant::access::AccessType;
 use crate::tenant::effective::{Flag, Origin};
 use crate::tenant::setting::SettingName;
@@ -36,6 +37,7 @@ pub struct Builder {
     flags: RefCell<HashMap<(&'static str, Vec<Flag>), Datum>>,
     doors: RefCell<HashMap<DoorsKey, Doors>>,
     paths: RefCell<HashMap<HalfPath, Datum>>,
+    no_names: OnceCell<Datum>,
 }
 
 impl Builder {
@@ -102,6 +104,30 @@ impl Builder {
             None => Datum::text(&format!("{setting}.{half}")),
             Some(index) => Datum::text(&format!("{setting}.{half}.targets.{index}.target")),
         })
+    }
+
+    /// The names of dedicated groups; most registers have none.
+    pub(super) fn group_names(&self, groups: &Groups) -> Datum {
+        let names = |groups: &Groups| {
+            let list = |groups: &[Group]| {
+                Datum::texts(groups.iter().filter_map(|group| group.name.as_deref()))
+            };
+            self.object([
+                ("ours", list(&groups.ours)),
+                ("theirs", list(&groups.theirs)),
+            ])
+        };
+        if groups
+            .ours
+            .iter()
+            .chain(&groups.theirs)
+            .any(|group| group.name.is_some())
+        {
+            return names(groups);
+        }
+        self.no_names
+            .get_or_init(|| names(&Groups::default()))
+            .clone()
     }
 
     pub(super) fn remembered_setting(

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::register::Register;
 use crate::source::{NodeId, Tree};
 use crate::tenant::effective::place;
+use crate::tenant::ids;
 use crate::tenant::setting::{SettingName, USERS};
 use crate::tenant::{Document, Tenant, text};
 
@@ -24,9 +25,10 @@ pub struct Facts {
     ids: Vec<String>,
     /// The first partner with the same tenant id, by the index of each later one.
     twins: HashMap<usize, usize>,
-    /// Partners in whose own direct connect settings a group stands, by group id.
+    /// Partners in whose own direct connect settings a group stands, by the key of its id, or of its name where the export
+    /// shows no id.
     used_by: HashMap<String, BTreeSet<usize>>,
-    /// Entries of the register that name a group, by side and group id.
+    /// Entries of the register that name a group, by side and the key of its id, and again of its name.
     registered: HashMap<(Side, String), BTreeSet<usize>>,
     /// Names of partners without an entry, by partner index.
     names: HashMap<usize, String>,
@@ -71,14 +73,17 @@ impl Facts {
             .flat_map(|register| register.entries.iter().enumerate())
             .filter(|(_, entry)| own != Some(&entry.tenant_id))
         {
-            for (side, ids) in [
+            for (side, groups) in [
                 (Side::Ours, &entry.groups.ours),
                 (Side::Theirs, &entry.groups.theirs),
             ] {
-                for id in ids {
+                let keys = groups
+                    .iter()
+                    .flat_map(|group| group.id.clone().into_iter().chain(group.name_key()));
+                for key in keys {
                     facts
                         .registered
-                        .entry((side, id.clone()))
+                        .entry((side, key))
                         .or_default()
                         .insert(index);
                 }
@@ -104,7 +109,7 @@ impl Facts {
                     && let Some(id) = text(tree, target, "target")
                 {
                     self.used_by
-                        .entry(id.to_ascii_lowercase())
+                        .entry(ids::key(id))
                         .or_default()
                         .insert(partner);
                 }
@@ -122,23 +127,28 @@ impl Facts {
         self.twins.get(&partner).copied()
     }
 
-    /// The others that use a group, or have it in the register for our or their directory. A handful of names stands for
-    /// many: a group that everybody shares must not cost a list of everybody for each of them.
+    /// The others that use a group, or have it in the register for our or their directory; the group by its keys. A
+    /// handful of names stands for many: a group that everybody shares must not cost a list of everybody for each of them.
     pub(super) fn others(
         &self,
-        group: &str,
-        ours: bool,
+        keys: &[&str],
+        ours: &[bool],
         partner: usize,
         own: Option<usize>,
         register: Option<&Register>,
     ) -> Vec<String> {
         let own_id = self.ids.get(partner);
-        let used_by = self.used_by.get(group).into_iter().flatten();
+        let used_by = keys.iter().filter_map(|key| self.used_by.get(*key));
         let users = used_by
+            .flatten()
             .filter(|user| self.ids.get(**user) != own_id)
             .take(FEW)
             .map(|user| self.name(*user, register));
-        let entries = self.entries(group, ours, own).take(FEW);
+        let entries = keys
+            .iter()
+            .flat_map(|key| ours.iter().map(move |ours| (*key, *ours)))
+            .flat_map(|(key, ours)| self.entries(key, ours, own))
+            .take(FEW);
         let entries = entries
             .filter_map(|entry| register?.entries.get(entry))
             .map(|entry| entry.name.clone());

@@ -5,12 +5,13 @@ use super::build::Builder;
 use super::facts::Facts;
 use super::settings::Agreed;
 use crate::engine::Datum;
-use crate::register::{Entry, Register, Status};
+use crate::register::{Entry, Group, Register, Status};
 use crate::tenant::access::app_targets;
 use crate::tenant::effective::{
     CONSENT, CONSENT_KEY, Default, Flag, Partner, SYNC_KEY, TRUST, TRUST_KEY,
 };
-use crate::tenant::setting::Direction;
+use crate::tenant::ids;
+use crate::tenant::setting::{Direction, Target};
 
 pub(super) const SYNC_PATH: [&str; 2] = [
     "userSyncInbound.isSyncAllowed",
@@ -109,34 +110,121 @@ impl Builder {
 impl Context<'_> {
     /// What the register and the other partners say against a group. Ids in inbound lists belong to the partner's
     /// directory, in outbound lists to ours.
-    pub(super) fn group(
-        &self,
-        id: &str,
-        direction: Direction,
-    ) -> (Option<&'static str>, Vec<String>) {
+    pub(super) fn group(&self, target: &Target, direction: Direction) -> Against {
         let ours = direction == Direction::Outbound;
-        let own = self.entry.map(|(index, _)| index);
-        let named = |ours: bool| {
-            self.entry.is_some_and(|(_, entry)| {
-                let groups = if ours {
-                    &entry.groups.ours
-                } else {
-                    &entry.groups.theirs
-                };
-                groups.iter().any(|group| group == id)
-            })
-        };
-        let others = self.facts.others(id, ours, self.index, own, self.register);
-        let fault = if named(!ours) || self.facts.is_elsewhere(id, !ours, own) {
-            Some("wrong-side")
-        } else if !others.is_empty() {
-            Some("shared")
-        } else if !named(ours) {
-            Some("not-dedicated")
+        if target.by_name {
+            self.group_by_name(&ids::key(&target.id), ours)
         } else {
-            None
+            self.group_by_id(&target.id, ours)
+        }
+    }
+
+    /// Ids are held against ids only.
+    fn group_by_id(&self, id: &str, ours: bool) -> Against {
+        let own = self.own();
+        let named = |ours: bool| {
+            let mut groups = self.dedicated(ours).iter();
+            groups.any(|group| group.id.as_deref() == Some(id))
         };
-        (fault, others)
+        let others = self.others(&[id], &[ours]);
+        let fault = if named(!ours) || self.facts.is_elsewhere(id, !ours, own) {
+            "wrong-side"
+        } else if !others.is_empty() {
+            "shared"
+        } else if named(ours) {
+            return Against::nothing();
+        } else if self.dedicated(ours).iter().any(|group| group.id.is_none()) {
+            return Against::unclear(ID_AGAINST_NAME, others);
+        } else {
+            "not-dedicated"
+        };
+        Against {
+            fault: Some(fault),
+            reason: None,
+            others,
+        }
+    }
+
+    /// Names are held against names only. A name is not unique, and each directory has its own: that it stands elsewhere
+    /// too is a doubt, not a fault.
+    fn group_by_name(&self, name: &str, ours: bool) -> Against {
+        let groups = self.dedicated(ours);
+        let is_it = |group: &&Group| group.name_key().as_deref() == Some(name);
+        let mut fitting = groups.iter().filter(is_it).peekable();
+        if fitting.peek().is_none() {
+            return if groups.iter().any(|group| group.name.is_none()) {
+                Against::unclear(NAME_AGAINST_ID, Vec::new())
+            } else {
+                Against {
+                    fault: Some("not-dedicated"),
+                    reason: None,
+                    others: Vec::new(),
+                }
+            };
+        }
+        // The register knows which id it means by that name: if that id serves somebody else, so does the group.
+        let keys: Vec<&str> = std::iter::once(name)
+            .chain(fitting.filter_map(|group| group.id.as_deref()))
+            .collect();
+        let others = self.others(&keys, &[true, false]);
+        if others.is_empty() && !self.dedicated(!ours).iter().any(|group| is_it(&group)) {
+            Against::nothing()
+        } else {
+            Against::unclear(NAME_STANDS_ELSEWHERE, others)
+        }
+    }
+
+    fn others(&self, keys: &[&str], ours: &[bool]) -> Vec<String> {
+        let own = self.own();
+        self.facts
+            .others(keys, ours, self.index, own, self.register)
+    }
+
+    fn own(&self) -> Option<usize> {
+        self.entry.map(|(index, _)| index)
+    }
+
+    /// The groups that the partner's entry has in our or their directory.
+    fn dedicated(&self, ours: bool) -> &[Group] {
+        self.entry.map_or(&[], |(_, entry)| {
+            if ours {
+                &entry.groups.ours
+            } else {
+                &entry.groups.theirs
+            }
+        })
+    }
+}
+
+const NAME_AGAINST_ID: &str = "the export shows it by its display name, the register has groups by object id only; add `name` to the group in the register, or export with ids through Graph";
+const ID_AGAINST_NAME: &str = "the export shows it by its object id, the register has groups by display name only; add `id` to the group in the register";
+const NAME_STANDS_ELSEWHERE: &str = "the export shows it by its display name, and the register or another partner has that name in another place too; export with ids through Graph";
+
+/// What is held against a group that direct connect names.
+pub(super) struct Against {
+    /// The gravest fault; `unknown` when there is a reason.
+    pub(super) fault: Option<&'static str>,
+    /// Why it can't be told.
+    pub(super) reason: Option<&'static str>,
+    /// Others that use the group, or one of that name.
+    pub(super) others: Vec<String>,
+}
+
+impl Against {
+    fn nothing() -> Against {
+        Against {
+            fault: None,
+            reason: None,
+            others: Vec::new(),
+        }
+    }
+
+    fn unclear(reason: &'static str, others: Vec<String>) -> Against {
+        Against {
+            fault: Some("unknown"),
+            reason: Some(reason),
+            others,
+        }
     }
 }
 
@@ -158,13 +246,7 @@ fn uncovered(context: &Context<'_>) -> Datum {
 
 /// A GUID, and not the one that is all zeros.
 fn is_guid(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths = [8, 4, 4, 4, 12];
-    parts.len() == lengths.len()
-        && parts.iter().zip(lengths).all(|(part, length)| {
-            part.len() == length && part.bytes().all(|b| b.is_ascii_hexdigit())
-        })
-        && text.bytes().any(|b| b != b'0' && b != b'-')
+    ids::is_id(text) && text.bytes().any(|b| b != b'0' && b != b'-')
 }
 
 #[cfg(test)]

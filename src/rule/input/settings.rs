@@ -160,14 +160,17 @@ impl Builder {
                     "type",
                     Datum::optional(target.kind, |kind| self.word(kind.as_str())),
                 ),
+                ("by_name", Datum::bool(target.by_name)),
             ];
             match facts {
                 None => self.object(basics),
                 Some((context, direction)) => {
-                    let (fault, others) = context.group(&target.id, direction);
+                    let against = context.group(target, direction);
+                    let word = |word| Datum::optional(word, |word| self.word(word));
                     self.members(basics.into_iter().chain([
-                        ("fault", Datum::optional(fault, |fault| self.word(fault))),
-                        ("shared_with", Datum::texts(others)),
+                        ("fault", word(against.fault)),
+                        ("reason", word(against.reason)),
+                        ("shared_with", Datum::texts(against.others)),
                     ]))
                 }
             }

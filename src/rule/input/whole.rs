@@ -10,8 +10,9 @@ use super::facts::Facts;
 use super::partner::Context;
 use crate::engine::Datum;
 use crate::export::PartnerList;
-use crate::register::{Register, Status};
+use crate::register::{Group, Register, Status};
 use crate::tenant::effective::{Default, place};
+use crate::tenant::ids;
 use crate::tenant::teams::{AllowedDomains, Assignment, FEDERATION, Federation, Policy, SWITCHES};
 use crate::tenant::{Document, RecordRef, Tenant};
 
@@ -30,8 +31,7 @@ pub struct Whole<'a> {
     assigned: HashMap<usize, Vec<usize>>,
     /// Some assignment names a policy that is not in the input.
     names_absent_policy: bool,
-    /// Groups that approved entries of the register name as ours.
-    approved_groups: HashSet<String>,
+    approved: Approved,
 }
 
 impl<'a> Whole<'a> {
@@ -69,16 +69,10 @@ impl<'a> Whole<'a> {
                 None => names_absent_policy = true,
             }
         }
-        let approved_groups = register
-            .iter()
-            .flat_map(|register| &register.entries)
-            .filter(|entry| entry.status == Status::Approved)
-            .flat_map(|entry| entry.groups.ours.iter().cloned())
-            .collect();
         Whole {
             assigned,
             names_absent_policy,
-            approved_groups,
+            approved: Approved::gather(register, tenant.profile.tenant_id.as_deref()),
             default: tenant.resolve_default(documents),
             facts: Facts::gather(tenant, documents, register),
             tenant,
@@ -193,12 +187,16 @@ impl<'a> Whole<'a> {
             .assignments_of(index)
             .enumerate()
             .map(|(at, (_, assignment))| {
+                let by_name = !ids::is_id(&assignment.group);
+                let approved = self.approved.says(&ids::key(&assignment.group), by_name);
                 builder.object([
                     ("group", Datum::text(&assignment.group)),
+                    ("by_name", Datum::bool(by_name)),
                     ("rank", Datum::optional(assignment.rank, Datum::int)),
+                    ("approved", Datum::optional(approved.ok(), Datum::bool)),
                     (
-                        "approved",
-                        Datum::bool(self.approved_groups.contains(&assignment.group)),
+                        "reason",
+                        Datum::optional(approved.err(), |reason| builder.word(reason)),
                     ),
                     ("path", Datum::text(&format!("assignments.{at}"))),
                 ])
@@ -348,8 +346,9 @@ impl<'a> Whole<'a> {
             (
                 "groups",
                 builder.object([
-                    ("ours", Datum::texts(&entry.groups.ours)),
-                    ("theirs", Datum::texts(&entry.groups.theirs)),
+                    ("ours", group_ids(&entry.groups.ours)),
+                    ("theirs", group_ids(&entry.groups.theirs)),
+                    ("names", builder.group_names(&entry.groups)),
                 ]),
             ),
             (
@@ -364,5 +363,60 @@ impl<'a> Whole<'a> {
             ),
             ("configured", Datum::optional(configured, Datum::bool)),
         ])
+    }
+}
+
+fn group_ids(groups: &[Group]) -> Datum {
+    Datum::texts(groups.iter().filter_map(|group| group.id.as_deref()))
+}
+
+const NAME_AGAINST_ID: &str = "the export shows it by its display name, the register has groups by object id only; add `name` to the groups in the register, or export with ids";
+const ID_AGAINST_NAME: &str = "the export shows it by its object id, the register has groups by display name only; add `id` to the groups in the register";
+const NAME_STANDS_ELSEWHERE: &str = "the export shows it by its display name, and the register has that name for a partner that is not approved, too; export with ids";
+
+/// The groups that approved entries of the register name as ours. Ids are held against ids only, names against names.
+#[derive(Default)]
+struct Approved {
+    /// Keys of ids, and of names.
+    keys: HashSet<String>,
+    /// Keys of names that other entries have too: a name is not unique.
+    doubtful: HashSet<String>,
+    /// Some group has no id.
+    lacks_id: bool,
+    /// Some group has no name.
+    lacks_name: bool,
+}
+
+impl Approved {
+    /// The tenant's own entry, in a register that serves several tenants, describes no partner of it.
+    fn gather(register: Option<&Register>, own: Option<&str>) -> Approved {
+        let mut approved = Approved::default();
+        let entries = register.iter().flat_map(|register| &register.entries);
+        for entry in entries.filter(|entry| own != Some(&entry.tenant_id)) {
+            let is_approved = entry.status == Status::Approved;
+            for group in &entry.groups.ours {
+                let name = group.name_key();
+                if is_approved {
+                    approved.lacks_id |= group.id.is_none();
+                    approved.lacks_name |= name.is_none();
+                    approved.keys.extend(group.id.clone());
+                    approved.keys.extend(name);
+                } else {
+                    approved.doubtful.extend(name);
+                }
+            }
+        }
+        approved
+    }
+
+    /// Whether a group is among them, or why that can't be told.
+    fn says(&self, key: &str, by_name: bool) -> Result<bool, &'static str> {
+        match (self.keys.contains(key), by_name) {
+            (true, true) if self.doubtful.contains(key) => Err(NAME_STANDS_ELSEWHERE),
+            (true, _) => Ok(true),
+            (false, true) if self.lacks_name => Err(NAME_AGAINST_ID),
+            (false, false) if self.lacks_id => Err(ID_AGAINST_NAME),
+            (false, _) => Ok(false),
+        }
     }
 }

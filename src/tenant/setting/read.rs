@@ -8,6 +8,7 @@ use super::{
 };
 use crate::source::{Kind, NodeId, Tree};
 use crate::tenant::access::{Access, AccessType};
+use crate::tenant::ids;
 
 const UNREADABLE: &str = "a value in it could not be read";
 const HALF: &str = "one half of the setting is missing, and what that means is not documented";
@@ -195,10 +196,8 @@ impl Reader<'_> {
             if kind.is_none() {
                 self.unknown.get_or_insert(UNREADABLE);
             }
-            targets.push(Target {
-                id: canonical_id(id),
-                kind,
-            });
+            let (id, by_name) = canonical_id(id);
+            targets.push(Target { id, kind, by_name });
         }
         targets
     }
@@ -278,24 +277,25 @@ impl Reader<'_> {
     }
 }
 
-/// Ids compare without casing; reserved words are kept as written.
-fn canonical_id(id: &str) -> Arc<str> {
-    let reserved = id == ALL_USERS || APPLICATION_WORDS.contains(&id);
-    if reserved || id.chars().all(|c| !c.is_ascii_uppercase()) {
-        Arc::from(id)
-    } else {
-        Arc::from(id.to_ascii_lowercase())
+fn reserved_words() -> impl Iterator<Item = &'static str> {
+    std::iter::once(ALL_USERS).chain(APPLICATION_WORDS)
+}
+
+/// Ids compare without casing; reserved words and names are kept as written. Whether it is a name comes second.
+fn canonical_id(id: &str) -> (Arc<str>, bool) {
+    if ids::is_id(id) {
+        return (Arc::from(ids::key(id)), false);
     }
+    // A reserved word in another casing is a mistake, not a name.
+    let by_name = !reserved_words().any(|word| word.eq_ignore_ascii_case(id));
+    (Arc::from(id), by_name)
 }
 
 /// Why a target can't stand on this side, or can't be told for sure.
 fn misfit(target: &Target, side: Side) -> Option<String> {
     let id = target.id.as_ref();
     let kind = target.kind?;
-    if let Some(word) = std::iter::once(&ALL_USERS)
-        .chain(&APPLICATION_WORDS)
-        .find(|word| word.eq_ignore_ascii_case(id) && **word != id)
-    {
+    if let Some(word) = reserved_words().find(|word| word.eq_ignore_ascii_case(id) && *word != id) {
         return Some(format!("names `{id}`; the reserved word is `{word}`"));
     }
     match (side, kind) {

@@ -84,6 +84,42 @@ fn entries() {
             "Project team",
         ),
         (
+            "group id that is none",
+            "partners:\n  - ENTRY, groups: {ours: [{id: Project team}]}}\n",
+            "register-invalid 2:105",
+            "Project team",
+        ),
+        (
+            "misspelt key of a group",
+            "partners:\n  - ENTRY, groups: {ours: [{nmae: Project team}]}}\n",
+            "register-invalid 2:105",
+            "did you mean `name`?",
+        ),
+        (
+            "group that says nothing",
+            "partners:\n  - ENTRY, groups: {theirs: [{}]}}\n",
+            "register-invalid 2:106",
+            "needs `id`, `name` or both",
+        ),
+        (
+            "group with a name that is an id",
+            "partners:\n  - ENTRY, groups: {ours: [{name: 33333333-3333-4333-8333-333333333333}]}}\n",
+            "register-invalid 2:105",
+            "an object id goes into `id`",
+        ),
+        (
+            "group with a blank name",
+            "partners:\n  - ENTRY, groups: {ours: [{name: \" \"}]}}\n",
+            "register-invalid 2:105",
+            "display name",
+        ),
+        (
+            "group with a null id",
+            "partners:\n  - ENTRY, groups: {ours: [{id: null, name: Project team}]}}\n",
+            "register-invalid 2:105",
+            "null",
+        ),
+        (
             "null agreement",
             "partners:\n  - ENTRY, agreement: null}\n",
             "register-invalid 2:88",

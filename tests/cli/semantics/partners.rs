@@ -142,3 +142,186 @@ fn the_tenants_own_entry_in_a_shared_register_is_no_other_partner() {
     assert_eq!(done.code, 0, "{}", done.shown());
     assert_eq!(done.json()["findings"], json!([]));
 }
+
+/// A setting of direct connect that lets one group in or out.
+fn group(group: &str) -> Value {
+    setting(&format!("+g:{group}/+Office365"))
+}
+
+#[test]
+fn groups_by_name_are_held_against_names() {
+    let named = |name: &str| json!([{"name": name}]);
+    let both = json!([{"id": OURS, "name": "SG-Fabrikam Shared Channels"}]);
+    let mut truths = Truths::new();
+    for (what, direction, target, ours, theirs, verdict) in [
+        (
+            "the name on its side",
+            "Outbound",
+            "SG-Fabrikam Shared Channels",
+            both.clone(),
+            json!([]),
+            "quiet",
+        ),
+        (
+            "in another casing, with blanks",
+            "Outbound",
+            " sg-FABRIKAM shared channels ",
+            both.clone(),
+            json!([]),
+            "quiet",
+        ),
+        (
+            "with letters beyond ASCII",
+            "Inbound",
+            "SG-ÄRGER",
+            json!([]),
+            named("SG-Ärger"),
+            "quiet",
+        ),
+        (
+            "an id where the register has both",
+            "Outbound",
+            OURS,
+            both.clone(),
+            json!([]),
+            "quiet",
+        ),
+        (
+            "all have names, none fits",
+            "Outbound",
+            "SG-Finance",
+            both.clone(),
+            json!([]),
+            "fail",
+        ),
+        (
+            "the entry has no group there",
+            "Inbound",
+            "SG-Finance",
+            both.clone(),
+            json!([]),
+            "fail",
+        ),
+        (
+            "one has an id only",
+            "Outbound",
+            "SG-Finance",
+            json!([{"name": "SG-Fabrikam"}, OURS]),
+            json!([]),
+            "unknown",
+        ),
+        (
+            "ids only",
+            "Inbound",
+            "SG-Fabrikam",
+            json!([]),
+            json!([THEIRS]),
+            "unknown",
+        ),
+        (
+            "an id, and the register has a name only",
+            "Outbound",
+            OURS,
+            named("SG-Fabrikam"),
+            json!([]),
+            "unknown",
+        ),
+        (
+            "an id on the wrong side is known, names or not",
+            "Inbound",
+            OURS,
+            both.clone(),
+            named("SG-Fabrikam"),
+            "fail",
+        ),
+        (
+            "one name on both sides",
+            "Outbound",
+            "SG-Fabrikam",
+            named("SG-Fabrikam"),
+            named("sg-fabrikam"),
+            "unknown",
+        ),
+    ] {
+        let bundle = Bundle::new()
+            .partner(&format!("b2bDirectConnect{direction}"), group(target))
+            .register(json!([entry(PARTNER, "Fabrikam", ours, theirs)]));
+        truths.say(what, &bundle, DEDICATED, "partner", verdict);
+    }
+    truths.hold();
+}
+
+#[test]
+fn a_name_that_stands_elsewhere_is_a_doubt() {
+    let fabrikam = entry(
+        PARTNER,
+        "Fabrikam",
+        json!([{"id": OURS, "name": "SG-Shared"}]),
+        json!([]),
+    );
+    let one = |other: Value| {
+        Bundle::new()
+            .partner("b2bDirectConnectOutbound", group("SG-Shared"))
+            .register(json!([fabrikam, other]))
+    };
+    let mut truths = Truths::new();
+    for (what, ours, theirs, verdict) in [
+        ("no", json!([{"name": "SG-Other"}]), json!([]), "quiet"),
+        ("ours", json!([{"name": "sg-shared"}]), json!([]), "unknown"),
+        (
+            "theirs",
+            json!([]),
+            json!([{"name": "SG-Shared"}]),
+            "unknown",
+        ),
+        ("the id of that name", json!([OURS]), json!([]), "unknown"),
+        // What has no name may be anything, but so may every group outside the register.
+        ("another id", json!([THEIRS]), json!([]), "quiet"),
+    ] {
+        let bundle = one(entry(OTHER, "Woodgrove", ours, theirs));
+        truths.say(what, &bundle, DEDICATED, "partner", verdict);
+    }
+    let mut other = partner(OTHER);
+    other["b2bDirectConnectOutbound"] = group("SG-Shared");
+    let bundle = one(entry(
+        OTHER,
+        "Woodgrove",
+        json!([{"name": "SG-Woodgrove"}]),
+        json!([]),
+    ))
+    .another_partner(other);
+    let report = bundle.judge();
+    // Woodgrove's own groups have names, and this is none of them.
+    assert_eq!(report.count(DEDICATED, "fail"), 1, "{}", report.0);
+    assert_eq!(report.count(DEDICATED, "unknown"), 1, "{}", report.0);
+    let messages = report.0["findings"].to_string();
+    assert!(
+        messages.contains("group SG-Shared (the name also stands for Woodgrove): the export shows it by its display name"),
+        "{messages}"
+    );
+    assert!(
+        messages.contains("Woodgrove: outbound direct connect names group SG-Shared, known by its display name only"),
+        "{messages}"
+    );
+    truths.hold();
+}
+
+#[test]
+fn what_to_do_about_a_name_is_said() {
+    let report = Bundle::new()
+        .partner("b2bDirectConnectInbound", group("SG-Contoso Project"))
+        .register(json!([entry(
+            PARTNER,
+            "Fabrikam",
+            json!([]),
+            json!([THEIRS])
+        )]))
+        .judge();
+    let findings = report.findings(DEDICATED);
+    let message = findings[0]["message"].to_string();
+    assert!(message.contains("SG-Contoso Project"), "{message}");
+    assert!(
+        message.contains("add `name` to the group in the register"),
+        "{message}"
+    );
+}

@@ -141,6 +141,60 @@ fn a_custom_policy_is_as_open_as_the_groups_that_hold_it() {
     truths.hold();
 }
 
+#[test]
+fn groups_by_name_hold_a_policy() {
+    let entry = |id: &str, status: &str, ours: Value| json!({"tenantId": id, "name": "Fabrikam", "status": status, "groups": {"ours": ours}});
+    let approved = |ours: Value| json!([entry(PARTNER, "approved", ours)]);
+    let other = "33333333-3333-4333-8333-333333333333";
+    let named = json!([{"name": "SG-Fabrikam"}]);
+    let mut truths = Truths::new();
+    for (what, group, entries, verdict) in [
+        ("its name", "sg-fabrikam", approved(named.clone()), "quiet"),
+        ("another", "SG-Other", approved(named.clone()), "fail"),
+        (
+            "ids only",
+            "SG-Fabrikam",
+            approved(json!([GROUP])),
+            "unknown",
+        ),
+        (
+            "an id against a name",
+            GROUP,
+            approved(named.clone()),
+            "unknown",
+        ),
+        ("no groups", "SG-Fabrikam", approved(json!([])), "fail"),
+        (
+            "of a partner that is not approved",
+            "SG-Fabrikam",
+            json!([entry(PARTNER, "proposed", named.clone())]),
+            "fail",
+        ),
+        (
+            "of one that is and one that is not",
+            "SG-Fabrikam",
+            json!([
+                entry(PARTNER, "approved", named.clone()),
+                entry(other, "ended", named.clone()),
+            ]),
+            "unknown",
+        ),
+    ] {
+        let bundle = Bundle::empty()
+            .with(
+                "channelPolicies",
+                json!([policy("Tag:Partner Channels", true, false)]),
+            )
+            .with(
+                "groupPolicyAssignments",
+                assigned(group, "Partner Channels", "TeamsChannelsPolicy"),
+            )
+            .register(entries);
+        truths.say(what, &bundle, SHARING, "policy", verdict);
+    }
+    truths.hold();
+}
+
 /// Levels of what `shared-channels-open` says, gravest first.
 fn channels(inbound: &str, sharing: bool, entries: Value) -> Vec<String> {
     let report = Bundle::new()
