@@ -13,10 +13,13 @@ mod house;
 mod inner;
 mod kind;
 mod known;
+mod m365dsc;
 mod page;
 mod powershell;
+mod resource;
 mod teams;
 mod trouble;
+mod utcm;
 mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -144,7 +147,13 @@ pub(crate) trait Format: Sync {
 }
 
 /// Every format, asked in this order.
-static FORMATS: &[&dyn Format] = &[&teams::Teams, &powershell::GraphPowerShell, &graph::Graph];
+static FORMATS: &[&dyn Format] = &[
+    &m365dsc::M365Dsc,
+    &utcm::Utcm,
+    &teams::Teams,
+    &powershell::GraphPowerShell,
+    &graph::Graph,
+];
 
 /// Find the records of a document and bring them to canonical form. `path` is the file's, as shown: two tools say in it what
 /// they wrote. `houses` are the formats of the config: what a person says of a file comes before what it looks like.

@@ -198,7 +198,10 @@ impl<'a> Whole<'a> {
                     ("rank", Datum::optional(assignment.rank, Datum::int)),
                     (
                         "approved",
-                        Datum::bool(self.approved_groups.contains(&assignment.group)),
+                        // The register names groups by id: a display name that looks like one is none.
+                        Datum::bool(
+                            !assignment.by_name && self.approved_groups.contains(&assignment.group),
+                        ),
                     ),
                     ("path", Datum::text(&format!("assignments.{at}"))),
                 ])
