@@ -105,6 +105,9 @@ codes! {
     NotRecognised "not-recognised" Input Error "A file given by name holds no settings that tenantlint knows.";
     KeyUnknown "key-unknown" Clean Info "A record has a key that tenantlint does not know, and so does not judge.";
     CommandFailed "command-failed" Clean Info "A tool could not read some settings: they are unknown.";
+    TargetRepeated "target-repeated" Input Error "A list names one user again where another was: who it was is lost.";
+    SnapshotPartial "snapshot-partial" Input Error "A snapshot says that it could not read all that was asked of it.";
+    RecordAbsent "record-absent" Clean Info "A configuration says that a record is not there.";
     RecordDeleted "record-deleted" Clean Info "A record is in the recycle bin and is not judged.";
     ConfigInvalid "config-invalid" Usage Error "The config is wrong.";
     RegisterInvalid "register-invalid" Usage Error "The register of partners is wrong.";

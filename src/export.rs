@@ -14,12 +14,15 @@ mod house;
 mod inner;
 mod kind;
 mod known;
+mod m365dsc;
 mod page;
 mod powershell;
+mod resource;
 mod scubagear;
 mod teams;
 mod terraform;
 mod trouble;
+mod utcm;
 mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,6 +159,8 @@ static FORMATS: &[&dyn Format] = &[
     &entra_exporter::EntraExporter,
     &scubagear::ScubaGear,
     &terraform::Terraform,
+    &m365dsc::M365Dsc,
+    &utcm::Utcm,
     &teams::Teams,
     &powershell::GraphPowerShell,
     &graph::Graph,

@@ -1,4 +1,5 @@
-//! JSON inside a text: the invitation domains stand in `definition` as a list of one JSON string.
+//! Documents inside a text: the invitation domains stand in `definition` as a list of one JSON string, and older DSC
+//! configurations keep complex values as PowerShell in a text.
 //!
 //! The text is read where it stands, so that every place in it points into the file. Source: entra.md 3.
 
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use super::{Kind, Page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
-use crate::source::{Limits, NodeId, Span, Tree, read_json};
+use crate::source::{Limits, NodeId, ReadError, Span, Tree, read_json};
 
 /// Open the definitions of every list of invitation domains on the page.
 pub(super) fn open(page: &mut Page<'_>) {
@@ -34,26 +35,45 @@ pub(super) fn open(page: &mut Page<'_>) {
 /// Read the text at `node` as JSON and put what it says in its place; what is no JSON is refused and unknown. The keys are to
 /// be renamed after.
 pub(super) fn open_text(page: &mut Page<'_>, node: NodeId) {
+    if let Err((error, span)) = graft(page, node, read_json) {
+        let label = Label {
+            file: page.file,
+            pointer: page.tree.pointer(node),
+            span,
+            text: "inside this text".to_owned(),
+            primary: true,
+        };
+        let message = format!("this text must be JSON, and is not: {}", error.message);
+        page.say(Diagnostic::new(Code::JsonInvalid, message).label(label));
+    }
+}
+
+/// A reader of some language.
+pub(super) type Read = fn(Arc<str>, &Limits) -> Result<Tree, ReadError>;
+
+/// Puts the document that is written in the text at `node` in its place. A text that can't be read is forgotten; what is
+/// wrong with it comes back with where in the file.
+pub(super) fn graft(
+    page: &mut Page<'_>,
+    node: NodeId,
+    read: Read,
+) -> Result<(), (ReadError, Span)> {
     let Some(text) = page.tree.as_str(node).map(str::to_owned) else {
-        return;
+        return Ok(());
     };
     let places = Places::of(page.tree, node, &text);
-    match read_json(Arc::from(text), &Limits::default()) {
-        Ok(inner) => page.tree.graft(node, &inner, |offset| places.outer(offset)),
+    match read(Arc::from(text), &Limits::default()) {
+        Ok(inner) => {
+            page.tree.graft(node, &inner, |offset| places.outer(offset));
+            Ok(())
+        }
         Err(error) => {
             page.tree.forget(node);
-            let label = Label {
-                file: page.file,
-                pointer: page.tree.pointer(node),
-                span: Span {
-                    start: places.outer(error.span.start),
-                    end: places.outer(error.span.end),
-                },
-                text: "inside this text".to_owned(),
-                primary: true,
+            let span = Span {
+                start: places.outer(error.span.start),
+                end: places.outer(error.span.end),
             };
-            let message = format!("this text must be JSON, and is not: {}", error.message);
-            page.say(Diagnostic::new(Code::JsonInvalid, message).label(label));
+            Err((error, span))
         }
     }
 }
@@ -97,8 +117,13 @@ impl Places {
     }
 }
 
-/// Walk a JSON string as written beside what it says. `None` when they do not go together: another notation.
+/// Walk a string as written beside what it says: as it stands, between quotes of any kind, or with the escapes of JSON.
+/// `None` when they do not go together: another notation.
 fn steps(written: &str, start: u32, text: &str) -> Option<Vec<(u32, u32)>> {
+    let between_quotes = written.get(1..written.len().saturating_sub(1));
+    if between_quotes == Some(text) {
+        return Some(vec![(0, start + 1)]);
+    }
     let Some(inside) = written.strip_prefix('"').and_then(|w| w.strip_suffix('"')) else {
         return (written == text).then(|| vec![(0, start)]);
     };

@@ -84,7 +84,12 @@ impl<'a> Page<'a> {
         }
         let format = self.writer.unwrap_or_else(|| self.teller(node));
         if kind == Kind::Partner {
-            self.partners(match format.carries().partners {
+            // A format may know more of this one file than of all of its kind.
+            let carries = match self.writer {
+                Some(_) => self.reading.carries,
+                None => format.carries(),
+            };
+            self.partners(match carries.partners {
                 Partners::All => PartnerList::Present,
                 _ => PartnerList::Incomplete,
             });

@@ -86,8 +86,10 @@ fn switch(tree: &Tree, node: NodeId, key: &str) -> Flag {
 /// The assignment of a Teams policy to a group.
 #[derive(Debug, Clone)]
 pub struct Assignment {
-    /// Lower case.
+    /// The object id of the group, lower case.
     pub group: String,
+    /// Only the display name of the group is known and stands in `group`, lower case: it is no id, and names are not unique.
+    pub by_name: bool,
     /// As [`Policy::key`].
     pub policy: String,
     pub rank: Option<i64>,
@@ -97,7 +99,14 @@ impl Assignment {
     /// `None` when it assigns a policy of another type, or to nobody that is named. One that does not tell its type may
     /// be of ours.
     pub fn read(tree: &Tree, node: NodeId) -> Option<Assignment> {
-        let group = text(tree, node, "GroupId").unwrap_or("").trim();
+        let id = text(tree, node, "GroupId").unwrap_or("").trim();
+        // Microsoft365DSC and UTCM may name the group by its display name alone.
+        let by_name = id.is_empty();
+        let group = if by_name {
+            text(tree, node, "GroupDisplayName").unwrap_or("").trim()
+        } else {
+            id
+        };
         let kind = text(tree, node, "PolicyType").unwrap_or(CHANNELS).trim();
         let kind = kind.strip_prefix("Cs").unwrap_or(kind);
         if group.is_empty() || !kind.eq_ignore_ascii_case(CHANNELS) {
@@ -110,7 +119,8 @@ impl Assignment {
                 .and_then(|text| text.trim().parse().ok())
         });
         Some(Assignment {
-            group: group.to_ascii_lowercase(),
+            group: group.to_lowercase(),
+            by_name,
             policy: key_of(text(tree, node, "PolicyName").unwrap_or("")),
             rank,
         })

@@ -187,7 +187,7 @@ impl<'a> Whole<'a> {
             .assignments_of(index)
             .enumerate()
             .map(|(at, (_, assignment))| {
-                let by_name = !ids::is_id(&assignment.group);
+                let by_name = assignment.by_name || !ids::is_id(&assignment.group);
                 let approved = self.approved.says(&ids::key(&assignment.group), by_name);
                 builder.object([
                     ("group", Datum::text(&assignment.group)),

@@ -118,6 +118,17 @@ impl Tree {
         self.relink(parent, &order);
     }
 
+    /// Takes every child out of an object or array that is not to be kept, in one pass.
+    pub fn keep(&mut self, container: NodeId, keep: impl Fn(&Tree, NodeId) -> bool) {
+        let order: Vec<NodeId> = self
+            .children(container)
+            .filter(|child| keep(self, *child))
+            .collect();
+        if matches!(self.kind(container), Kind::Object | Kind::Array) {
+            self.relink(container, &order);
+        }
+    }
+
     /// Makes the value one that the file does not tell; its spans and its pointer stay.
     pub fn forget(&mut self, id: NodeId) {
         self.become_kind(id, Kind::Unknown, 0, NONE);
@@ -339,6 +350,11 @@ impl Tree {
         if let Some(node) = self.nodes.get_mut(id.0 as usize) {
             node.kind = Kind::Object;
             node.first = inner.first;
+        }
+        // Its members hang in the list's place now, where they may be removed or lifted.
+        if let Some(node) = self.nodes.get_mut(only.0 as usize) {
+            node.first = NONE;
+            node.flags |= LIFTED;
         }
     }
 

@@ -1,0 +1,172 @@
+//! Opening what stands around the items: monitors, baselines, snapshots, collections and bare lists.
+
+use super::job;
+use crate::diagnostic::Code;
+use crate::export::resource::{self, Resource};
+use crate::export::{self, Page, PartnerList, trouble};
+use crate::source::{Kind, NodeId, Tree};
+
+/// What stands in a document.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) resources: Vec<Resource>,
+    /// Some of it is what somebody wants, not what the tenant has.
+    pub(super) is_baseline: bool,
+}
+
+/// The member of that name, whatever its casing.
+pub(super) fn member(tree: &Tree, node: NodeId, name: &str) -> Option<NodeId> {
+    tree.children(node).find(|child| {
+        tree.raw_key(*child)
+            .is_some_and(|key| key.eq_ignore_ascii_case(name))
+    })
+}
+
+/// Whether the document is of UTCM.
+pub(super) fn is_ours(tree: &Tree, node: NodeId) -> bool {
+    match tree.kind(node) {
+        Kind::Array => tree.children(node).any(|item| is_part(tree, item)),
+        Kind::Object => {
+            is_part(tree, node)
+                || member(tree, node, "value").is_some_and(|value| {
+                    tree.kind(value) == Kind::Array
+                        && tree.children(value).any(|item| is_part(tree, item))
+                })
+        }
+        _ => false,
+    }
+}
+
+/// A monitor, a baseline, a snapshot, a job or an item.
+fn is_part(tree: &Tree, node: NodeId) -> bool {
+    if is_item(tree, node) || job::is_job(tree, node) || has_items(tree, node) {
+        return true;
+    }
+    member(tree, node, "baseline").is_some_and(|baseline| has_items(tree, baseline))
+}
+
+fn is_item(tree: &Tree, node: NodeId) -> bool {
+    member(tree, node, "resourceType").is_some_and(|kind| tree.as_str(kind).is_some())
+        && member(tree, node, "properties").is_some()
+}
+
+/// A template of Azure has `resources` and `parameters` too, and a version of its contents.
+fn has_items(tree: &Tree, node: NodeId) -> bool {
+    let Some(resources) = member(tree, node, "resources") else {
+        return false;
+    };
+    if tree.kind(resources) != Kind::Array || member(tree, node, "contentVersion").is_some() {
+        return false;
+    }
+    if tree.is_empty(resources) {
+        return member(tree, node, "parameters").is_some();
+    }
+    tree.children(resources).any(|item| is_item(tree, item))
+}
+
+pub(super) fn document(page: &mut Page<'_>, root: NodeId, found: &mut Found) {
+    match page.tree.kind(root) {
+        Kind::Array => {
+            for item in page.children(root) {
+                part(page, item, found);
+            }
+        }
+        _ if is_part(page.tree, root) => part(page, root, found),
+        _ => collection(page, root, found),
+    }
+}
+
+fn collection(page: &mut Page<'_>, root: NodeId, found: &mut Found) {
+    let Some(value) = member(page.tree, root, "value") else {
+        return;
+    };
+    for item in page.children(value) {
+        part(page, item, found);
+    }
+    if let Some(link) = page.tree.get(root, "@odata.nextLink") {
+        page.partners(PartnerList::Incomplete);
+        let diagnostic = trouble::page_missing().label(page.label(link, "there is more"));
+        page.say(diagnostic);
+    }
+}
+
+fn part(page: &mut Page<'_>, node: NodeId, found: &mut Found) {
+    if page.tree.kind(node) != Kind::Object {
+        page.stray(node);
+        return;
+    }
+    job::say_partial(page, node);
+    if job::is_job(page.tree, node) {
+        page.reading.otherwise = Some(job::TITLE);
+    }
+    if is_item(page.tree, node) {
+        item(page, node, found);
+        return;
+    }
+    let baseline = member(page.tree, node, "baseline");
+    let holder = baseline.unwrap_or(node);
+    let Some(resources) = member(page.tree, holder, "resources") else {
+        return;
+    };
+    let items = page.children(resources);
+    if !items.is_empty() {
+        found.is_baseline |= baseline.is_some() || !is_snapshot(page, node);
+    }
+    for node in items {
+        // A job lists the names of what it was asked for.
+        if page.tree.kind(node) == Kind::Object {
+            item(page, node, found);
+        }
+    }
+}
+
+/// A baseline looks the same; it has no id of its own unless Graph gave it, and then Graph says what it is.
+fn is_snapshot(page: &Page<'_>, node: NodeId) -> bool {
+    match page.text(node, "@odata.context") {
+        Some(context) => context
+            .to_ascii_lowercase()
+            .contains("configurationsnapshot"),
+        None => page.tree.get(node, "id").is_some(),
+    }
+}
+
+fn item(page: &mut Page<'_>, node: NodeId, found: &mut Found) {
+    let tree = &*page.tree;
+    let kind = member(tree, node, "resourceType")
+        .and_then(|name| tree.as_str(name))
+        .and_then(kind_of);
+    let Some(kind) = kind else {
+        return;
+    };
+    let Some(properties) = member(tree, node, "properties") else {
+        return lost(page, node);
+    };
+    match tree.kind(properties) {
+        Kind::Object => found.resources.push(Resource {
+            node: properties,
+            kind,
+        }),
+        Kind::Array => found.resources.extend(
+            tree.children(properties)
+                .map(|node| Resource { node, kind }),
+        ),
+        _ => lost(page, properties),
+    }
+}
+
+fn lost(page: &mut Page<'_>, node: NodeId) {
+    page.partners(PartnerList::Incomplete);
+    page.diagnostic(
+        Code::RecordUnknown,
+        node,
+        "this resource has no properties: what it says of the tenant is lost".to_owned(),
+        "no properties",
+    );
+}
+
+/// `microsoft.entra.crossTenantAccessPolicy`
+pub(super) fn kind_of(name: &str) -> Option<export::Kind> {
+    let mut parts = name.trim().rsplit('.');
+    let kind = parts.next()?;
+    resource::kind_of(parts.next()?, kind)
+}
