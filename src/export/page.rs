@@ -72,15 +72,18 @@ impl<'a> Page<'a> {
 
     /// A record, told apart as one of `kind`.
     pub(super) fn record(&mut self, node: NodeId, kind: Kind) {
-        if matches!(kind, Kind::Partner | Kind::IdentitySync)
-            && let Some(deleted) = self.deletion(node)
+        let mut kind = kind;
+        if matches!(
+            kind,
+            Kind::Partner | Kind::IdentitySync | Kind::DeletedPartner
+        ) && let Some(deleted) = self.deletion(node)
         {
             let diagnostic = trouble::deleted().label(self.label(deleted, "deleted"));
             self.say(diagnostic);
-            if kind == Kind::Partner {
-                self.record(node, Kind::DeletedPartner);
+            if kind == Kind::IdentitySync {
+                return;
             }
-            return;
+            kind = Kind::DeletedPartner;
         }
         let format = self.writer.unwrap_or_else(|| self.teller(node));
         if kind == Kind::Partner {

@@ -103,7 +103,9 @@ fn unknown_keys(document: &Document) -> Vec<Diagnostic> {
             );
             let label = label_of(tree, document.file, member, "not known", true);
             let said = Diagnostic::new(Code::KeyUnknown, message).label(label);
-            match suggest::nearest(key, kind.schema().names()) {
+            match suggest::nearest(key, kind.schema().names())
+                .filter(|near| !near.eq_ignore_ascii_case(key))
+            {
                 Some(near) => said.help(format!("did you mean `{near}`?")),
                 None => said,
             }
