@@ -33,7 +33,7 @@ pub enum Command {
     Rules(RulesArgs),
     /// Run the tests of rules: unit tests, and the exports on which each must and must not fire.
     Test(TestArgs),
-    /// Tell of each file what it was read as, and of each tenant what is missing and how to export it.
+    /// Tell what each file was read as, and what to export that is missing.
     Inspect(InspectArgs),
     /// Print what the rules see of exports, as JSON.
     Input(InputArgs),
