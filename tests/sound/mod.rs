@@ -186,10 +186,12 @@ pub(crate) fn yaml_is_sound(text: &str) {
     }
 }
 
-/// Block scalars depend on the indentation around them; markers and comments mean something else in the first column.
+/// Block scalars depend on the indentation around them; markers and comments mean something else in the first column; a lone
+/// `?` is text within brackets, and a key outside.
 pub(crate) fn reads_alone(written: &str) -> bool {
     !written.starts_with(['|', '>', '%', '\u{feff}'])
+        && written != "?"
         && !written
-            .lines()
+            .split(['\n', '\r'])
             .any(|line| line.starts_with("---") || line.starts_with("..."))
 }
