@@ -1,5 +1,7 @@
 //! Our YAML reader beside yaml_serde, which follows YAML 1.1 in its syntax and has other words for true and for numbers.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use serde_yaml::{Deserializer, Value};
 use tenantlint::source::{Kind, NodeId, Tree};
@@ -42,20 +44,33 @@ pub(crate) fn agrees_with_yaml_serde(text: &str) {
 }
 
 /// Merge keys unfold only with us, tags are kept by them, and these line breaks are none in YAML 1.2. The name of an
-/// anchor may hold any character in YAML 1.2; to them it ends at the first that is no letter or digit. Within
-/// brackets `?` begins a key to them, to YAML 1.2 only before a blank.
+/// anchor may hold any character in YAML 1.2; to them it ends at the first that is no letter or digit, and they (0.10.7)
+/// mix up values when a name is given twice. Within brackets `?` begins a key and `:` a value to
+/// them, to YAML 1.2 only before a blank.
 fn differs_by_design(text: &str) -> bool {
-    let plain_name = |name: &str| {
-        let end = |c: char| c.is_whitespace() || ",[]{}".contains(c);
-        let name = name.split(end).next().unwrap_or_default();
-        name.chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+    let end = |c: char| c.is_whitespace() || ",[]{}".contains(c);
+    let name = |rest: &'_ str| rest.find(end).unwrap_or(rest.len());
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    let mut given = HashSet::new();
+    // The character before, the mark, the character after.
+    let is_mark = |[before, mark, after]: [char; 3]| {
+        "?:".contains(mark)
+            && !before.is_alphanumeric()
+            && !"\"'".contains(before)
+            && !after.is_whitespace()
     };
-    let key_mark = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace());
+    let characters: Vec<char> = text.chars().collect();
     text.contains("<<")
-        || text.contains(['[', '{']) && text.split('?').skip(1).any(key_mark)
         || text.contains(['!', '\u{85}', '\u{2028}', '\u{2029}'])
-        || !text.split(['&', '*']).skip(1).all(plain_name)
+        || text.contains(['[', '{']) && characters.array_windows().copied().any(is_mark)
+        || !text
+            .split(['&', '*'])
+            .skip(1)
+            .all(|rest| rest[..name(rest)].chars().all(plain))
+        || !text
+            .split('&')
+            .skip(1)
+            .all(|rest| given.insert(&rest[..name(rest)]))
 }
 
 fn alike(tree: &Tree, ours: NodeId, theirs: &Value) {

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::date;
 use tenantlint::config::Config;
+use tenantlint::coverage;
 use tenantlint::finding::{Label, Ledger};
 use tenantlint::judge::judge;
 use tenantlint::load::{Bytes, load_bytes};
@@ -23,6 +24,7 @@ pub fn recognise(bytes: &[u8]) {
     };
     let pick = usize::from(first.wrapping_sub(b'0')) % NAMES.len();
     let rules = rules();
+    let config = Config::default();
     let mut sources = Sources::default();
     let mut loaded = load_bytes(
         Bytes {
@@ -30,9 +32,9 @@ pub fn recognise(bytes: &[u8]) {
             named: true,
             bytes: Ok(bytes.to_vec()),
         },
+        &config.formats,
         &mut sources,
     );
-    let config = Config::default();
     let (tenants, diagnostics) = assemble(&loaded.documents, &sources, &config);
     loaded.diagnostics.extend(diagnostics);
     loaded.diagnostics.extend(refuse_empty(&config, &tenants));
@@ -60,6 +62,10 @@ pub fn recognise(bytes: &[u8]) {
             id: tenant.profile.tenant_id.clone(),
             partners: tenant.partners.len(),
             policies: tenant.policies.len(),
+            missing: coverage::judged(tenant, &loaded.documents)
+                .into_iter()
+                .map(|gap| gap.what)
+                .collect(),
         });
     }
     report.sort(&sources);
