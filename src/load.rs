@@ -302,7 +302,11 @@ fn unrecognised(
         || whole_file(file),
         |root| {
             let mut label = label_of(tree, file, *root, "not recognised", true);
-            label.span.end = label.span.end.min(label.span.start + 1);
+            // Its first character is enough.
+            let written = tree.text().get(label.span.start as usize..);
+            let first = written.and_then(|written| written.chars().next());
+            let length = first.map_or(0, |first| first.len_utf8() as u32);
+            label.span.end = label.span.end.min(label.span.start + length);
             label
         },
     );
@@ -324,5 +328,30 @@ fn whole_file(file: FileId) -> Label {
         span: Span { start: 0, end: 0 },
         text: String::new(),
         primary: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_recognised_is_marked_by_a_whole_character() {
+        let mut sources = Sources::default();
+        let loaded = load_bytes(
+            Bytes {
+                name: "contoso.yaml".to_owned(),
+                named: true,
+                bytes: Ok("é漢".as_bytes().to_vec()),
+            },
+            &[],
+            &mut sources,
+        );
+        let spans: Vec<Span> = loaded
+            .diagnostics
+            .iter()
+            .flat_map(|diagnostic| diagnostic.labels.iter().map(|label| label.span))
+            .collect();
+        assert_eq!(spans, [Span { start: 0, end: 2 }]);
     }
 }

@@ -1,0 +1,3 @@
+TeamsChannelsPolicy "TeamsChannelsPolicy-Global"
+{
+    AllowSharedChannelCreation = $Tru

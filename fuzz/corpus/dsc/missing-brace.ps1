@@ -1,0 +1,5 @@
+AADCrossTenantAccessPolicyConfigurationPartner "a"
+    B2BDirectConnectInbound = MSFT_AADCrossTenantAccessPolicyB2BSetting
+        Applications = @()
+    }
+}

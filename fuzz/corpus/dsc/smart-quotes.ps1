@@ -1,0 +1,5 @@
+TeamsChannelsPolicy “Global”
+{
+    Identity = ‘Global’;
+    Description = "é漢😀";
+}
