@@ -37,6 +37,43 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Print what the rules see of exports, as JSON.
     Input(InputArgs),
+    /// Write the rules as an OPA bundle, for OPA servers and conftest.
+    Bundle(BundleArgs),
+    /// Begin something new.
+    #[command(subcommand)]
+    New(New),
+}
+
+#[derive(Debug, Args)]
+pub struct BundleArgs {
+    /// The folder to write; it must not hold anything yet.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The config; without it, tenantlint.yaml is looked for from here up to the repository root.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// A folder with rules of your own; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub policies: Vec<PathBuf>,
+    /// Which rules go in, instead of the config's word.
+    #[arg(long, value_enum)]
+    pub profile: Option<RuleProfile>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// The five files of a rule of your own, with a test that fails until the rule is written.
+    Rule(NewRuleArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct NewRuleArgs {
+    /// Area and id of the rule in kebab-case, such as entra/mfa-trust-missing.
+    #[arg(value_name = "AREA/ID")]
+    pub name: String,
+    /// The folder of rules to put it in.
+    #[arg(long, value_name = "DIR", default_value = "house-rules")]
+    pub dir: PathBuf,
 }
 
 /// What to read, and with which config.
@@ -129,6 +166,9 @@ pub struct InputArgs {
     /// Only this tenant.
     #[arg(long, value_name = "NAME")]
     pub tenant: Option<String>,
+    /// One line of JSON a tenant, all tenants.
+    #[arg(long, conflicts_with = "tenant")]
+    pub ndjson: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

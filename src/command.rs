@@ -1,14 +1,16 @@
 //! The commands, one file each.
 
+mod bundle;
 mod check;
 mod input;
 mod inspect;
+mod new;
 mod rules;
 mod test;
 
 use std::io::Write;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, New};
 use crate::exit::Exit;
 
 /// Where a command writes: the result, and everything else.
@@ -25,5 +27,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
         Command::Test(args) => test::run(args, streams),
         Command::Inspect(args) => inspect::run(args, streams),
         Command::Input(args) => input::run(args, streams),
+        Command::Bundle(args) => bundle::run(args, streams),
+        Command::New(New::Rule(args)) => new::run(args, streams),
     }
 }

@@ -22,6 +22,17 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
     };
     complain(&session.loaded.diagnostics, &session.sources, streams)?;
     let broken = worst(&session.loaded.diagnostics);
+    if args.ndjson {
+        for tenant in &session.tenants {
+            serde_json::to_writer(&mut *streams.out, &seen(tenant, &session).to_json())?;
+            writeln!(streams.out)?;
+        }
+        return Ok(if session.tenants.is_empty() {
+            broken.max(Exit::Nothing)
+        } else {
+            broken
+        });
+    }
     let tenant = match choose(&session.tenants, args.tenant.as_deref()) {
         Ok(tenant) => tenant,
         Err(message) => {
@@ -34,6 +45,13 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
             return Ok(exit.max(broken));
         }
     };
+    serde_json::to_writer_pretty(&mut *streams.out, &seen(tenant, &session).to_json())?;
+    writeln!(streams.out)?;
+    Ok(broken)
+}
+
+/// The whole input of a tenant.
+fn seen(tenant: &Tenant, session: &Session) -> Datum {
     let whole = Whole::new(
         tenant,
         &session.loaded.documents,
@@ -42,12 +60,9 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
     );
     let builder = Builder::default();
     let partners = (0..tenant.partners.len()).filter_map(|index| whole.partner(&builder, index));
-    let input = whole
+    whole
         .frame(&builder)
-        .with("partners", Datum::list(partners));
-    serde_json::to_writer_pretty(&mut *streams.out, &input.to_json())?;
-    writeln!(streams.out)?;
-    Ok(broken)
+        .with("partners", Datum::list(partners))
 }
 
 /// The gravest way to end that any of them asks for.
