@@ -9,7 +9,7 @@ use super::build::Builder;
 use super::facts::Facts;
 use super::partner::Context;
 use crate::engine::Datum;
-use crate::export::PartnerList;
+use crate::export::{Kind, PartnerList};
 use crate::register::{Group, Register, Status};
 use crate::tenant::effective::{Default, place};
 use crate::tenant::ids;
@@ -91,7 +91,10 @@ impl<'a> Whole<'a> {
             ("partners", self.tenant.partner_list == PartnerList::Present),
             ("register", self.register.is_some()),
             ("policies", !self.policies.is_empty()),
-            ("assignments", self.tenant.lists_assignments),
+            (
+                "assignments",
+                self.tenant.listed.contains(&Kind::GroupPolicyAssignment),
+            ),
             ("federation", self.tenant.federation.is_some()),
         ]
     }
