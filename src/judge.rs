@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Datum, EngineError};
 use crate::finding::{Counts, Finding, Ledger, Level, Outcome};
 use crate::locate::Locator;
-use crate::rule::input::{Builder, Ref, Whole};
+use crate::rule::input::{Builder, KINDS, Ref, Whole};
 use crate::rule::{Rule, Scope, SubjectName};
 use heard::Heard;
 
@@ -96,7 +96,7 @@ impl Run<'_> {
             part.counts.push((index, counts));
             if times > 0 {
                 let reason =
-                    Datum::object([(Datum::text("reason"), Datum::text(missing_reason(missing)))]);
+                    Datum::object([(Datum::text("reason"), Datum::text(&missing_reason(missing)))]);
                 part.raws.push(Raw {
                     rule: index,
                     outcome: Outcome::Unknown,
@@ -326,7 +326,15 @@ impl Lens<'_> {
     }
 }
 
-fn missing_reason(input: &str) -> &'static str {
+fn missing_reason(input: &str) -> String {
+    let beside = KINDS.iter().find(|(_, name)| *name == input);
+    if let Some((kind, _)) = beside {
+        return format!(
+            "no {} is in the input: export {}",
+            kind.title(),
+            kind.export()
+        );
+    }
     match input {
         "register" => {
             "there is no register of partners: name one in tenantlint.yaml, `register: partners.yaml`"
@@ -343,6 +351,7 @@ fn missing_reason(input: &str) -> &'static str {
         }
         _ => "the list of partners is not known to be complete",
     }
+    .to_owned()
 }
 
 fn finding(locator: &Locator<'_>, rule: &Rule, raw: &Raw, tenant: &str) -> Finding {

@@ -1,5 +1,6 @@
 //! From what a rule says, a ref and a path, to places in files.
 
+use crate::export::Kind;
 use crate::finding::{Label, Subject, SubjectKind};
 use crate::rule::input::{Ref, Whole};
 use crate::source::{FileId, NodeId, Tree};
@@ -30,7 +31,9 @@ impl<'a> Locator<'a> {
         let profile = &self.whole.tenant.profile;
         let tenant_id = profile.tenant_id.clone().unwrap_or_default();
         let (kind, id, name) = match on {
-            Ref::Tenant | Ref::Federation => (SubjectKind::Tenant, tenant_id, profile.name.clone()),
+            Ref::Tenant | Ref::Federation | Ref::Record(..) => {
+                (SubjectKind::Tenant, tenant_id, profile.name.clone())
+            }
             Ref::Default => (SubjectKind::Default, tenant_id, "the default".to_owned()),
             Ref::Partner(index) => (
                 SubjectKind::Partner,
@@ -85,6 +88,7 @@ impl<'a> Locator<'a> {
             Ref::Federation => self.at(self.whole.tenant.federation?),
             Ref::Partner(index) => self.at(*self.whole.tenant.partners.get(index)?),
             Ref::Policy(index) => self.at(*self.whole.tenant.policies.get(index)?),
+            Ref::Record(kind, index) => self.at(self.record(kind, index)?),
             Ref::Entry(index) => {
                 let register = self.whole.register?;
                 let written = register.written();
@@ -106,13 +110,19 @@ impl<'a> Locator<'a> {
         Some((start, segments))
     }
 
+    fn record(&self, kind: Kind, index: usize) -> Option<RecordRef> {
+        let records = self.whole.tenant.adjacent.get(&kind)?;
+        records.get(index).copied()
+    }
+
     fn tenant(&self) -> Option<Start<'a>> {
         let tenant = self.whole.tenant;
         let record = tenant
             .default
             .or_else(|| tenant.partners.first().copied())
             .or_else(|| tenant.policies.first().copied())
-            .or(tenant.federation)?;
+            .or(tenant.federation)
+            .or_else(|| tenant.adjacent.values().flatten().next().copied())?;
         self.at(record)
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Span;
 use jiff::civil::Date;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
@@ -40,6 +41,31 @@ pub struct Entry {
     pub agreement: Agreement,
     /// What the partner's tier names, or Office365.
     pub applications: Vec<String>,
+    /// Where the tier is defined.
+    pub tier_node: Option<NodeId>,
+    pub review: Review,
+    /// When the partner last showed what its own side looks like.
+    pub confirmed: Option<Date>,
+}
+
+/// When the partner was last reviewed, and how often it must be.
+#[derive(Debug, Clone, Default)]
+pub struct Review {
+    pub last: Option<Date>,
+    pub every: Option<Span>,
+}
+
+impl Review {
+    /// Days until the next review; negative when it is overdue, `None` when no period is set or it never took place.
+    pub fn days_left(&self, as_of: Date) -> Option<i64> {
+        let due = self.last?.checked_add(self.every?).ok()?;
+        days_between(as_of, due)
+    }
+}
+
+/// Days from one day to another.
+pub fn days_between(from: Date, to: Date) -> Option<i64> {
+    Some(i64::from(from.until(to).ok()?.get_days()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -198,6 +224,23 @@ struct EntryFile {
     #[serde(default)]
     groups: Groups,
     agreement: Option<AgreementFile>,
+    #[serde(default)]
+    review: ReviewFile,
+    #[serde(default)]
+    counterpart: CounterpartFile,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ReviewFile {
+    last: Option<String>,
+    every: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct CounterpartFile {
+    confirmed: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -291,6 +334,7 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, node: NodeId, file: EntryFile, tiers: &HashMap<String, TierFile>) {
+        let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
         let tenant_id = file.tenant_id.to_ascii_lowercase();
         if let Some(first) = self.by_tenant.get(&tenant_id) {
             let name = self
@@ -323,6 +367,11 @@ impl Reader<'_> {
                 }
             },
         };
+        let tier_node = file.tier.as_deref().and_then(|tier| {
+            let tree = &self.written.tree;
+            let tiers = tree.get(self.written.root()?, "tiers")?;
+            tree.get(tiers, tier)
+        });
         self.by_tenant.insert(tenant_id.clone(), self.entries.len());
         self.entries.push(Entry {
             node,
@@ -347,6 +396,16 @@ impl Reader<'_> {
             } else {
                 applications
             },
+            tier_node,
+            review: Review {
+                last: day(&file.review.last),
+                every: file
+                    .review
+                    .every
+                    .as_deref()
+                    .and_then(|text| text.parse().ok()),
+            },
+            confirmed: day(&file.counterpart.confirmed),
         });
     }
 

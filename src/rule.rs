@@ -130,7 +130,10 @@ fn compile(
         id: folder.id.clone(),
         level: settings
             .and_then(|settings| settings.level)
-            .unwrap_or(folder.metadata.custom.level),
+            .unwrap_or(match wanted {
+                Wanted::Under(profile, _) => folder.metadata.level(profile),
+                Wanted::All => folder.metadata.custom.level,
+            }),
         options: folder
             .metadata
             .options(settings.map(|settings| &settings.options)),

@@ -124,7 +124,12 @@ fn explain(folder: &Folder, streams: &mut Streams<'_>) -> std::io::Result<()> {
     let out = &mut *streams.out;
     writeln!(out, "{}: {}\n", folder.id, metadata.title)?;
     writeln!(out, "{}\n", metadata.description.trim())?;
-    writeln!(out, "level     {}", custom.level.as_str())?;
+    let levels: String = custom
+        .levels
+        .iter()
+        .map(|(profile, level)| format!(", {} under {profile}", level.as_str()))
+        .collect();
+    writeln!(out, "level     {}{levels}", custom.level.as_str())?;
     writeln!(out, "scope     {}", custom.scope.as_str())?;
     writeln!(out, "profiles  {}", custom.profiles.join(", "))?;
     if !custom.requires.is_empty() {

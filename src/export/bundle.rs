@@ -1,21 +1,48 @@
-//! A file that holds several kinds side by side, under `default`, `partners`, `channelPolicies`,
-//! `groupPolicyAssignments` and `federation`. Its keys say what each record is.
+//! A file that holds several kinds side by side, under `default`, `partners`, `channelPolicies` and so on. Its keys say what
+//! each record is.
 
 use super::Kind;
 use super::graph::SECTIONS;
-use super::vocabulary::BUNDLE;
 use crate::source::{Kind as NodeKind, NodeId, Tree};
+
+/// The keys of a bundle, with what stands under each.
+pub(super) const BUNDLE: [(&str, Kind); 21] = [
+    ("default", Kind::Default),
+    ("partners", Kind::Partner),
+    ("channelPolicies", Kind::ChannelPolicy),
+    ("groupPolicyAssignments", Kind::GroupPolicyAssignment),
+    ("federation", Kind::Federation),
+    ("policyRoot", Kind::PolicyRoot),
+    ("partnerTemplate", Kind::PartnerTemplate),
+    ("syncTemplate", Kind::SyncTemplate),
+    ("deletedPartners", Kind::DeletedPartner),
+    ("capabilities", Kind::Capability),
+    ("authorizationPolicy", Kind::AuthorizationPolicy),
+    ("invitationDomains", Kind::InvitationDomains),
+    ("externalIdentities", Kind::ExternalIdentities),
+    ("conditionalAccess", Kind::ConditionalAccess),
+    ("multiTenantOrganization", Kind::MultiTenantOrganization),
+    ("multiTenantMembers", Kind::MultiTenantMember),
+    ("organization", Kind::Organization),
+    ("externalAccessPolicies", Kind::ExternalAccessPolicy),
+    ("clientConfiguration", Kind::ClientConfiguration),
+    ("meetingPolicies", Kind::MeetingPolicy),
+    ("sharepointSharing", Kind::SharePointSharing),
+];
 
 /// Name of the format, as the report shows it.
 pub(super) const NAME: &str = "bundle";
 
 /// The members of a bundle with the kind each holds; empty when the object is no bundle.
 pub(super) fn members(tree: &Tree, node: NodeId) -> Vec<(NodeId, Kind)> {
-    let members: Vec<(NodeId, Kind)> = BUNDLE
-        .iter()
-        .filter_map(|key| Some((tree.get(node, key)?, kind_of_key(key)?)))
+    let members: Vec<(NodeId, Kind)> = tree
+        .children(node)
+        .filter_map(|member| Some((member, kind_of_key(tree.key(member)?)?)))
         .collect();
-    if members.iter().any(|(node, kind)| holds(tree, *node, *kind)) {
+    let tells = |(node, kind): &(NodeId, Kind)| holds(tree, *node, *kind);
+    // Most of the keys are words of many files: they count where nothing else stands beside them.
+    let nothing_else = !members.is_empty() && members.len() == tree.len(node);
+    if nothing_else || members.iter().any(tells) {
         members
     } else {
         Vec::new()
@@ -43,17 +70,16 @@ fn holds(tree: &Tree, node: NodeId, kind: Kind) -> bool {
             _ => false,
         },
         Kind::Federation => tree.get(node, "AllowFederatedUsers").is_some(),
-        _ => matches!(tree.kind(node), NodeKind::Array | NodeKind::Object),
+        Kind::ChannelPolicy | Kind::GroupPolicyAssignment => {
+            matches!(tree.kind(node), NodeKind::Array | NodeKind::Object)
+        }
+        _ => false,
     }
 }
 
 fn kind_of_key(key: &str) -> Option<Kind> {
-    match key {
-        "default" => Some(Kind::Default),
-        "partners" => Some(Kind::Partner),
-        "channelPolicies" => Some(Kind::ChannelPolicy),
-        "groupPolicyAssignments" => Some(Kind::GroupPolicyAssignment),
-        "federation" => Some(Kind::Federation),
-        _ => None,
-    }
+    BUNDLE
+        .iter()
+        .find(|(name, _)| *name == key)
+        .map(|(_, kind)| *kind)
 }

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::bundle::BUNDLE;
+
 /// Microsoft Graph: every property that the schemas name.
 const GRAPH: &str = "
     accessType addedByTenantId addedDateTime additionalProperties agentContext agentFilter agentIdRiskLevels
@@ -142,20 +144,11 @@ const CMDLETS: &str = "
     WhoCanShareAuthenticatedGuestAllowList XmlRoot XName
 ";
 
-/// The keys of a file that holds several kinds side by side.
-pub(super) const BUNDLE: &[&str] = &[
-    "default",
-    "partners",
-    "channelPolicies",
-    "groupPolicyAssignments",
-    "federation",
-];
-
 static CANONICAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     // Cmdlets come last: `Description` and `PolicyType` are theirs where only the casing differs.
     GRAPH
         .split_whitespace()
-        .chain(BUNDLE.iter().copied())
+        .chain(BUNDLE.iter().map(|(name, _)| *name))
         .chain(CMDLETS.split_whitespace())
         .map(|name| (name.to_ascii_lowercase(), name))
         .collect()

@@ -5,14 +5,19 @@
 
 mod build;
 mod doors;
+mod entry;
 mod facts;
 mod partner;
+mod records;
 mod settings;
 mod whole;
 
 pub use build::Builder;
 pub use facts::Facts;
+pub use records::KINDS;
 pub use whole::Whole;
+
+use crate::export::Kind;
 
 /// How a `ref` of the input is written and read back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +31,8 @@ pub enum Ref {
     Policy(usize),
     /// By index in the register's entries.
     Entry(usize),
+    /// By kind, and index among the records of that kind.
+    Record(Kind, usize),
 }
 
 impl Ref {
@@ -37,6 +44,7 @@ impl Ref {
             Ref::Partner(index) => format!("partner/{index}"),
             Ref::Policy(index) => format!("policy/{index}"),
             Ref::Entry(index) => format!("register/{index}"),
+            Ref::Record(kind, index) => format!("record/{}/{index}", kind.as_str()),
         }
     }
 
@@ -47,13 +55,16 @@ impl Ref {
             "federation" => return Some(Ref::Federation),
             _ => {}
         }
-        let (kind, index) = text.split_once('/')?;
+        let (kind, index) = text.rsplit_once('/')?;
         let index = index.parse().ok()?;
         match kind {
             "partner" => Some(Ref::Partner(index)),
             "policy" => Some(Ref::Policy(index)),
             "register" => Some(Ref::Entry(index)),
-            _ => None,
+            _ => {
+                let kind = Kind::of_name(kind.strip_prefix("record/")?)?;
+                Some(Ref::Record(kind, index))
+            }
         }
     }
 }

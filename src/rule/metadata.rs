@@ -33,6 +33,9 @@ pub struct Resource {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Custom {
     pub level: Level,
+    /// Another level under a profile.
+    #[serde(default)]
+    pub levels: BTreeMap<String, Level>,
     pub scope: Scope,
     #[serde(default)]
     pub subjects: Vec<SubjectName>,
@@ -139,6 +142,12 @@ impl Metadata {
                 })?;
         }
         Ok((metadata, package))
+    }
+
+    /// The level under a profile, before the config's word.
+    pub fn level(&self, profile: RuleProfile) -> Level {
+        let custom = &self.custom;
+        *custom.levels.get(profile.as_str()).unwrap_or(&custom.level)
     }
 
     pub fn runs_in(&self, profile: RuleProfile) -> bool {

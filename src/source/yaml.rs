@@ -35,11 +35,10 @@ pub fn read_yaml(text: Arc<str>, limits: &Limits) -> Result<Tree, ReadError> {
 
 fn read(text: &str, limits: &Limits) -> Result<Builder, Fault> {
     // The builder refuses at `depth`; the parser itself stops one level later, before its own state grows.
-    let mut options = granit_parser::options! {
+    let options = granit_parser::options! {
         flow_nesting_limit: limits.depth.saturating_add(1),
         block_nesting_limit: limits.depth.saturating_add(1),
     };
-    options.set_emit_comments(false);
     let mut loader = Loader {
         text,
         builder: Builder::new(text, limits)?,

@@ -7,6 +7,7 @@ use std::hash::Hash;
 use super::doors::{Doors, DoorsKey};
 use crate::engine::{Datum, Words};
 use crate::register::{Group, Groups};
+use crate::source::NodeId;
 use crate::tenant::access::AccessType;
 use crate::tenant::effective::{Flag, Origin};
 use crate::tenant::setting::SettingName;
@@ -38,6 +39,8 @@ pub struct Builder {
     doors: RefCell<HashMap<DoorsKey, Doors>>,
     paths: RefCell<HashMap<HalfPath, Datum>>,
     no_names: OnceCell<Datum>,
+    nothing: OnceCell<Datum>,
+    tiers: RefCell<HashMap<NodeId, Datum>>,
 }
 
 impl Builder {
@@ -54,6 +57,17 @@ impl Builder {
                 .into_iter()
                 .map(|(name, value)| (self.words.get(name), value)),
         )
+    }
+
+    /// A tier of the register, made once.
+    pub(super) fn tier(&self, node: NodeId, make: impl FnOnce() -> Datum) -> Datum {
+        let mut tiers = self.tiers.borrow_mut();
+        tiers.entry(node).or_insert_with(make).clone()
+    }
+
+    /// An empty object, shared by all that have one.
+    pub(super) fn nothing(&self) -> Datum {
+        self.nothing.get_or_init(|| Datum::object([])).clone()
     }
 
     /// A fixed word as a value.

@@ -27,7 +27,13 @@ pub(super) struct Context<'a> {
 }
 
 impl Builder {
-    pub(super) fn partner(&self, partner: &Partner, entry: Datum, context: &Context<'_>) -> Datum {
+    pub(super) fn partner(
+        &self,
+        partner: &Partner,
+        entry: Datum,
+        more: Datum,
+        context: &Context<'_>,
+    ) -> Datum {
         let agreed = match context.entry {
             Some((_, entry)) if entry.applications != ["Office365"] => {
                 Agreed::Named(app_targets(entry.applications.iter().map(String::as_str)))
@@ -70,10 +76,11 @@ impl Builder {
                 Datum::texts(twin.map(|twin| Ref::Partner(twin).write())),
             ),
             ("register", entry),
+            ("more", more),
         ])
     }
 
-    pub(super) fn default(&self, default: &Default) -> Datum {
+    pub(super) fn default(&self, default: &Default, more: Datum) -> Datum {
         let doors = self.doors(&default.settings, None);
         let settings = self.settings(&default.settings, &Agreed::Office365, None);
         self.object([
@@ -91,6 +98,7 @@ impl Builder {
             ("open", doors.open),
             ("unclear", doors.unclear),
             ("comes_in", doors.comes_in),
+            ("more", more),
         ])
     }
 

@@ -8,9 +8,10 @@ use super::Ref;
 use super::build::Builder;
 use super::facts::Facts;
 use super::partner::Context;
+use super::records::{self, KINDS};
 use crate::engine::Datum;
 use crate::export::{Kind, PartnerList};
-use crate::register::{Group, Register, Status};
+use crate::register::{Register, Status};
 use crate::tenant::effective::{Default, place};
 use crate::tenant::ids;
 use crate::tenant::teams::{AllowedDomains, Assignment, FEDERATION, Federation, Policy, SWITCHES};
@@ -85,8 +86,12 @@ impl<'a> Whole<'a> {
     }
 
     /// Which inputs are there, by the names that rules `requires`.
-    pub fn present(&self) -> [(&'static str, bool); 6] {
-        [
+    pub fn present(&self) -> Vec<(&'static str, bool)> {
+        let beside = KINDS.iter().map(|(kind, name)| {
+            let there = self.tenant.listed.contains(kind);
+            (*name, there)
+        });
+        let judged = [
             ("default", self.default.is_some()),
             ("partners", self.tenant.partner_list == PartnerList::Present),
             ("register", self.register.is_some()),
@@ -96,17 +101,15 @@ impl<'a> Whole<'a> {
                 self.tenant.listed.contains(&Kind::GroupPolicyAssignment),
             ),
             ("federation", self.tenant.federation.is_some()),
-        ]
+        ];
+        judged.into_iter().chain(beside).collect()
     }
 
     /// The input without partners and options.
     pub fn frame(&self, builder: &Builder) -> Datum {
         builder.members([
             ("tenant", self.tenant_datum(builder)),
-            (
-                "default",
-                Datum::optional(self.default.as_ref(), |default| builder.default(default)),
-            ),
+            ("default", self.default(builder)),
             ("partners", Datum::list([])),
             (
                 "policies",
@@ -114,6 +117,10 @@ impl<'a> Whole<'a> {
             ),
             ("teams", self.teams(builder)),
             ("federation", self.federation(builder)),
+            (
+                "records",
+                records::all(builder, self.tenant, self.documents),
+            ),
             (
                 "register",
                 Datum::optional(self.register, |register| {
@@ -143,7 +150,23 @@ impl<'a> Whole<'a> {
             register: self.register,
             entry,
         };
-        Some(builder.partner(&partner, entry_datum, &context))
+        let (tree, node) = place(self.documents, record)?;
+        let more = records::more(builder, tree, node, Kind::Partner);
+        Some(builder.partner(&partner, entry_datum, more, &context))
+    }
+
+    fn default(&self, builder: &Builder) -> Datum {
+        let record = self
+            .tenant
+            .default
+            .and_then(|default| place(self.documents, default));
+        match (&self.default, record) {
+            (Some(default), Some((tree, node))) => {
+                let more = records::more(builder, tree, node, Kind::Default);
+                builder.default(default, more)
+            }
+            _ => Datum::NULL,
+        }
     }
 
     fn tenant_datum(&self, builder: &Builder) -> Datum {
@@ -172,6 +195,7 @@ impl<'a> Whole<'a> {
                 "present",
                 builder.members(
                     self.present()
+                        .into_iter()
                         .map(|(name, there)| (name, Datum::bool(there))),
                 ),
             ),
@@ -320,57 +344,6 @@ impl<'a> Whole<'a> {
             self.entry(builder, index, (there || complete).then_some(there))
         }))
     }
-
-    fn entry(&self, builder: &Builder, index: usize, configured: Option<bool>) -> Datum {
-        let Some(entry) = self
-            .register
-            .and_then(|register| register.entries.get(index))
-        else {
-            return Datum::NULL;
-        };
-        let (state, days_left) = entry.agreement.on(self.as_of);
-        let text = |value: &Option<String>| Datum::optional(value.as_deref(), Datum::text);
-        let path = if entry.agreement.expires.is_some() {
-            "agreement.expires"
-        } else {
-            "agreement"
-        };
-        builder.object([
-            ("ref", Datum::text(&Ref::Entry(index).write())),
-            ("tenant_id", Datum::text(&entry.tenant_id)),
-            ("name", Datum::text(&entry.name)),
-            ("status", builder.word(entry.status.as_str())),
-            ("approved", Datum::bool(entry.status == Status::Approved)),
-            ("tier", text(&entry.tier)),
-            ("owner", text(&entry.owner)),
-            ("kind", text(&entry.kind)),
-            ("cloud", text(&entry.cloud)),
-            ("allow", Datum::texts(&entry.allow)),
-            (
-                "groups",
-                builder.object([
-                    ("ours", group_ids(&entry.groups.ours)),
-                    ("theirs", group_ids(&entry.groups.theirs)),
-                    ("names", builder.group_names(&entry.groups)),
-                ]),
-            ),
-            (
-                "agreement",
-                builder.object([
-                    ("state", builder.word(state.as_str())),
-                    ("reference", text(&entry.agreement.reference)),
-                    ("expires", text(&entry.agreement.expires)),
-                    ("days_left", Datum::optional(days_left, Datum::int)),
-                    ("path", builder.word(path)),
-                ]),
-            ),
-            ("configured", Datum::optional(configured, Datum::bool)),
-        ])
-    }
-}
-
-fn group_ids(groups: &[Group]) -> Datum {
-    Datum::texts(groups.iter().filter_map(|group| group.id.as_deref()))
 }
 
 const NAME_AGAINST_ID: &str = "the export shows it by its display name, the register has groups by object id only; add `name` to the groups in the register, or export with ids";
