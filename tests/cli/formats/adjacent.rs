@@ -110,3 +110,111 @@ fn json_in_a_text_has_its_places_in_the_file() {
         assert_eq!(offset("start"), at, "{one}");
     }
 }
+
+fn input(tenant: &str) -> Value {
+    let folder = format!("tests/formats/{tenant}");
+    let args = ["input", "--as-of", TODAY, &folder];
+    tenantlint().args(args).run().json()
+}
+
+#[test]
+fn rules_see_what_the_files_say() {
+    let seen = input("adjacent");
+    let records = &seen["records"];
+    let domains =
+        "/0/value/definition/0/B2BManagementPolicy/InvitationsAllowedAndBlockedDomainsPolicy";
+    #[rustfmt::skip]
+    let rows = [
+        ("policy_root", 1, "/0/value/allowedCloudEndpoints/0".to_owned(), "microsoftonline.us"),
+        ("partner_template", 1, "/0/value/templateApplicationLevel".to_owned(), "newPartners,existingPartners"),
+        ("sync_template", 1, "/0/value/templateApplicationLevel".to_owned(), "newPartners"),
+        ("authorization_policy", 1, "/0/value/allowInvitesFrom".to_owned(), "adminsAndGuestInviters"),
+        ("invitation_domains", 1, format!("{domains}/AllowedDomains/0"), "fabrikam.example"),
+        ("invitation_domains", 1, format!("{domains}/AllowedDomains/1"), "café.example"),
+        ("conditional_access", 1, "/0/value/conditions/users/includeGuestsOrExternalUsers/externalTenants/membershipKind".to_owned(), "all"),
+        ("conditional_access", 1, "/0/value/grantControls/builtInControls/0".to_owned(), "mfa"),
+        ("external_identities", 1, "/0/name".to_owned(), "External Identities Policy"),
+        ("multi_tenant_organization", 1, "/0/value/state".to_owned(), "active"),
+        ("multi_tenant_member", 2, "/1/value/role".to_owned(), "member"),
+        ("capability", 1, "/0/value/inboundAccess/resourceScopes/included/0/resourceType".to_owned(), "group"),
+        ("deleted_partner", 1, "/0/value/deletedDateTime".to_owned(), "2026-11-01T12:00:00Z"),
+        ("organization", 1, "/0/value/verifiedDomains/0/name".to_owned(), "contoso.example"),
+    ];
+    for (kind, count, pointer, value) in rows {
+        let list = &records[kind];
+        assert_eq!(list.as_array().map(Vec::len), Some(count), "{kind}");
+        assert_eq!(
+            list.pointer(&pointer),
+            Some(&Value::from(value)),
+            "{kind} {list}"
+        );
+        assert_eq!(list[0]["unclear"], Value::Array(Vec::new()), "{kind}");
+    }
+}
+
+/// The same policies as other tools write them.
+#[test]
+fn other_tools_say_the_same() {
+    for tenant in ["entra-exporter/2.x", "entra-exporter/3.x", "scubagear"] {
+        let seen = input(tenant);
+        let policy = &seen["records"]["authorization_policy"][0]["value"];
+        assert_eq!(
+            policy["allowInvitesFrom"], "adminsAndGuestInviters",
+            "{tenant}"
+        );
+        let role = "2af84b1e-32c8-42b7-82bc-daa82404023b";
+        assert_eq!(policy["guestUserRoleId"], role, "{tenant}");
+        let organization = &seen["records"]["organization"][0]["value"];
+        assert_eq!(
+            organization["verifiedDomains"][0]["name"], "contoso.example",
+            "{tenant}"
+        );
+        let id = "11111111-1111-4111-8111-111111111111";
+        assert_eq!(seen["tenant"]["id"], id, "{tenant}");
+        // A list that was read and is empty is there, too.
+        assert_eq!(
+            seen["tenant"]["present"]["conditional_access"], true,
+            "{tenant}"
+        );
+        assert_eq!(
+            seen["tenant"]["present"]["meeting_policy"], false,
+            "{tenant}"
+        );
+    }
+}
+
+#[test]
+fn further_sections_of_the_default_are_carried_or_left_out() {
+    let order =
+        "/invitationRedemptionIdentityProviderConfiguration/primaryIdentityProviderPrecedenceOrder";
+    let mail = "/m365CollaborationInbound/users/accessType";
+    let sharing = "/protectedContentSharing/inboundAllowed";
+    let providers = serde_json::json!([
+        "azureActiveDirectory",
+        "externalFederation",
+        "socialIdentityProviders"
+    ]);
+    #[rustfmt::skip]
+    let rows = [
+        ("graph/files", order, Some(providers.clone())),
+        ("graph/files", mail, Some(Value::from("blocked"))),
+        ("graph/batch", mail, Some(Value::from("blocked"))),
+        // It stands in `AdditionalProperties`.
+        ("graph-powershell/core", sharing, Some(Value::from(true))),
+        ("graph-powershell/windows", sharing, Some(Value::from(true))),
+        ("graph-powershell/core", mail, None),
+        ("entra-exporter/2.x", order, Some(providers.clone())),
+        // A set keeps no order.
+        ("terraform/plan", order, Some(Value::Null)),
+        ("terraform/state", order, Some(providers.clone())),
+        ("terraform/statefile", order, Some(Value::Null)),
+        ("terraform/msgraph", order, Some(providers)),
+        ("m365dsc/export", order, None),
+        ("utcm/snapshot", mail, None),
+    ];
+    for (tenant, pointer, value) in rows {
+        let seen = input(tenant);
+        let found = seen["default"]["more"].pointer(pointer);
+        assert_eq!(found, value.as_ref(), "{pointer} of {tenant}");
+    }
+}
