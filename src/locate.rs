@@ -111,7 +111,11 @@ impl<'a> Locator<'a> {
     }
 
     fn record(&self, kind: Kind, index: usize) -> Option<RecordRef> {
-        let records = self.whole.tenant.adjacent.get(&kind)?;
+        let tenant = self.whole.tenant;
+        let records = match kind {
+            Kind::GroupPolicyAssignment => &tenant.assignments,
+            _ => tenant.adjacent.get(&kind)?,
+        };
         records.get(index).copied()
     }
 

@@ -59,21 +59,27 @@ pub(super) fn all(builder: &Builder, tenant: &Tenant, documents: &[Document]) ->
 }
 
 fn one(builder: &Builder, kind: Kind, index: usize, tree: &Tree, node: NodeId) -> Datum {
-    let mut reader = Reader {
-        tree,
-        refused: refused(kind, tree, node),
-        unclear: Vec::new(),
-    };
-    let value = reader.value(node, "");
+    let [value, unclear] = value(kind, tree, node);
     let name = NAMES
         .iter()
         .find_map(|key| tree.get(node, key).and_then(|name| tree.as_str(name)));
     builder.object([
         ("ref", Datum::text(&Ref::Record(kind, index).write())),
         ("name", Datum::text(name.unwrap_or(kind.title()))),
-        ("value", value),
-        ("unclear", Datum::texts(reader.unclear)),
+        value,
+        unclear,
     ])
+}
+
+/// A record in canonical form, and the paths in it that are unclear.
+pub(super) fn value(kind: Kind, tree: &Tree, node: NodeId) -> [(&'static str, Datum); 2] {
+    let mut reader = Reader {
+        tree,
+        refused: refused(kind, tree, node),
+        unclear: Vec::new(),
+    };
+    let value = reader.value(node, "");
+    [("value", value), ("unclear", Datum::texts(reader.unclear))]
 }
 
 /// Nodes whose values the schema does not take.

@@ -228,6 +228,8 @@ impl<'a> Whole<'a> {
                     ("path", Datum::text(&format!("assignments.{at}"))),
                 ])
             });
+        let record = self.tenant.policies.get(index).copied();
+        let [value, unclear] = self.value(Kind::ChannelPolicy, record);
         builder.object([
             ("ref", Datum::text(&Ref::Policy(index).write())),
             ("identity", Datum::text(&policy.identity)),
@@ -236,6 +238,8 @@ impl<'a> Whole<'a> {
             ("is_template", Datum::bool(policy.is_template())),
             ("settings", builder.members(settings)),
             ("assignments", Datum::list(assignments)),
+            value,
+            unclear,
         ])
     }
 
@@ -256,12 +260,37 @@ impl<'a> Whole<'a> {
     }
 
     fn teams(&self, builder: &Builder) -> Datum {
-        builder.members(
-            ["creation", "sharing", "joining"]
-                .into_iter()
-                .enumerate()
-                .map(|(at, name)| (name, self.switch(builder, at))),
-        )
+        let switches = ["creation", "sharing", "joining"]
+            .into_iter()
+            .enumerate()
+            .map(|(at, name)| (name, self.switch(builder, at)));
+        builder.members(switches.chain([("assignments", self.all_assignments(builder))]))
+    }
+
+    /// Every assignment of a channel policy, also of one that is not in the input.
+    fn all_assignments(&self, builder: &Builder) -> Datum {
+        let known: HashSet<String> = self.policies.iter().map(Policy::key).collect();
+        Datum::list(self.assignments.iter().map(|(index, assignment)| {
+            let on = Ref::Record(Kind::GroupPolicyAssignment, *index);
+            let by_name = assignment.by_name || !ids::is_id(&assignment.group);
+            builder.object([
+                ("ref", Datum::text(&on.write())),
+                ("policy", Datum::text(&assignment.policy)),
+                ("known", Datum::bool(known.contains(&assignment.policy))),
+                ("group", Datum::text(&assignment.group)),
+                ("by_name", Datum::bool(by_name)),
+                ("rank", Datum::optional(assignment.rank, Datum::int)),
+                ("path", Datum::text("PolicyName")),
+            ])
+        }))
+    }
+
+    /// A record in canonical form, and what in it is unclear.
+    fn value(&self, kind: Kind, record: Option<RecordRef>) -> [(&'static str, Datum); 2] {
+        match record.and_then(|record| place(self.documents, record)) {
+            Some((tree, node)) => records::value(kind, tree, node),
+            None => [("value", Datum::NULL), ("unclear", Datum::list([]))],
+        }
     }
 
     /// What the policies allow together: Global speaks for everybody that no other policy takes.
@@ -322,9 +351,12 @@ impl<'a> Whole<'a> {
             AllowedDomains::List(domains) => ("list", domains),
             AllowedDomains::Unknown => ("unknown", Vec::new()),
         };
+        let [value, unclear] = records::value(Kind::Federation, tree, node);
         builder.members([
             ("ref", Datum::text(&Ref::Federation.write())),
             ("settings", builder.members(settings)),
+            value,
+            unclear,
             (
                 "allowed_domains",
                 builder.members([
