@@ -35,9 +35,7 @@ const BESIDE: [Kind; 10] = [
 /// Everything that full coverage of the tenant lacks.
 pub fn gaps(tenant: &Tenant, documents: &[Document]) -> Vec<Gap> {
     let mut gaps = judged(tenant, documents);
-    let beside = BESIDE
-        .iter()
-        .filter(|kind| !tenant.adjacent.contains_key(kind));
+    let beside = BESIDE.iter().filter(|kind| !tenant.listed.contains(kind));
     gaps.extend(beside.map(|kind| Gap {
         judged: false,
         ..missing(*kind)
@@ -65,7 +63,7 @@ pub fn judged(tenant: &Tenant, documents: &[Document]) -> Vec<Gap> {
     if tenant.policies.is_empty() {
         gaps.push(missing(Kind::ChannelPolicy));
     }
-    if !tenant.lists_assignments {
+    if !tenant.listed.contains(&Kind::GroupPolicyAssignment) {
         gaps.push(missing(Kind::GroupPolicyAssignment));
     }
     if tenant.federation.is_none() {
@@ -110,9 +108,11 @@ fn has_sync(tenant: &Tenant, documents: &[Document], partner: RecordRef) -> bool
         let sync = tree.get(partner.node, SYNC_KEY)?;
         Some(match tree.kind(sync) {
             NodeKind::Null => true,
+            // What the PowerShell module did not ask for is an object full of nulls.
             NodeKind::Object => tree
                 .get(sync, "userSyncInbound")
-                .is_some_and(|users| !tree.is_null(users)),
+                .and_then(|users| tree.get(users, "isSyncAllowed"))
+                .is_some_and(|allowed| !tree.is_null(allowed)),
             _ => false,
         })
     };

@@ -7,7 +7,7 @@ pub mod ids;
 pub mod setting;
 pub mod teams;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::export::{Kind, PartnerList, Reading};
 use crate::source::{FileId, NodeId, Tree};
@@ -51,7 +51,8 @@ pub struct Tenant {
     pub policies: Vec<RecordRef>,
     /// Group assignments of channel policies.
     pub assignments: Vec<RecordRef>,
-    pub lists_assignments: bool,
+    /// Kinds of which the input holds a list, be it an empty one.
+    pub listed: BTreeSet<Kind>,
     pub federation: Option<RecordRef>,
     /// Records of the policies that stand beside cross-tenant access and shared channels.
     pub adjacent: BTreeMap<Kind, Vec<RecordRef>>,

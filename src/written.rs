@@ -169,10 +169,18 @@ const NAMING: [&str; 6] = [
     "name",
 ];
 
+/// Whether a value goes over several lines.
+fn is_long(tree: &Tree, value: Span) -> bool {
+    let written = tree.text().get(value.start as usize..value.end as usize);
+    written.is_some_and(|written| written.contains('\n'))
+}
+
 fn span_of(tree: &Tree, node: NodeId) -> Span {
     let value = tree.span(node);
     match (tree.key_span(node), tree.kind(node)) {
         (Some(key), Kind::Object | Kind::Array) => key,
+        // An object full of nulls is a null, and may be as long as an object.
+        (Some(key), Kind::Null | Kind::Unknown) if is_long(tree, value) => key,
         (Some(key), _) if key.end <= value.start => Span {
             start: key.start,
             end: value.end,

@@ -159,7 +159,7 @@ fn canonical(part: &str, kind: Kind) -> Result<&'static str, Fault> {
     match canonical_name(part) {
         Some(name) if name == part && schema.names().any(|known| known == name) => Ok(name),
         _ => Err(Fault {
-            message: format!("`{part}` is no property of a {}", kind.title()),
+            message: format!("`{part}` is no property of {}", kind.one()),
             help: suggest::nearest(part, schema.names())
                 .map(|near| format!("did you mean `{near}`?")),
         }),

@@ -102,6 +102,12 @@ impl Page<'_> {
                 self.partners_null(value);
                 true
             }
+            _ if of_partners => {
+                self.partners(PartnerList::Incomplete);
+                let diagnostic = trouble::not_a_list().label(self.label(value, "not a list"));
+                self.say(diagnostic);
+                true
+            }
             _ => false,
         }
     }

@@ -99,6 +99,17 @@ impl Kind {
         self.facts().2
     }
 
+    /// The same with its article: "a partner", "an organization".
+    pub fn one(self) -> String {
+        let title = self.title();
+        let article = if title.starts_with(['a', 'e', 'i', 'o']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {title}")
+    }
+
     /// "1 partner", "3 partners".
     pub fn count(self, number: usize) -> String {
         let (_, _, one, many, _) = self.facts();

@@ -234,8 +234,8 @@ fn say_absent(page: &mut Page<'_>, absent: &[(Resource, NodeId)], tool: &Tool) {
         .find(|(resource, _)| ALWAYS_THERE.contains(&resource.kind))
     {
         diagnostic = diagnostic.help(format!(
-            "every tenant has a {}: {} writes this when it could not read it, often for want of rights; export it again",
-            always.kind.title(),
+            "every tenant has {}: {} writes this when it could not read it, often for want of rights; export it again",
+            always.kind.one(),
             tool.name
         ));
     }

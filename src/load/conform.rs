@@ -98,15 +98,18 @@ fn unknown_keys(document: &Document) -> Vec<Diagnostic> {
                 _ => format!(" ({count} times in this file)"),
             };
             let message = format!(
-                "`{key}` is no property of a {} that tenantlint knows: it is not judged{more}",
-                kind.title()
+                "`{key}` is no property of {} that tenantlint knows: it is not judged{more}",
+                kind.one()
             );
             let label = label_of(tree, document.file, member, "not known", true);
             let said = Diagnostic::new(Code::KeyUnknown, message).label(label);
             match suggest::nearest(key, kind.schema().names())
                 .filter(|near| !near.eq_ignore_ascii_case(key))
             {
-                Some(near) => said.help(format!("did you mean `{near}`?")),
+                Some(near) => said.help(format!(
+                    "did you mean `{}`?",
+                    suggest::spelt_like(near, key)
+                )),
                 None => said,
             }
         })

@@ -81,13 +81,7 @@ impl<'a> Reader<'a> {
                 let Some(column) = columns.next() else {
                     return Err(header.one_too_many(field.span));
                 };
-                // A key stands nowhere but in the header. Its place is told as the field's, where a label is of use.
-                let place = Span {
-                    end: field.span.start,
-                    ..field.span
-                };
-                self.builder.known_key(column, place)?;
-                self.value(&field)?;
+                self.member(column, &field)?;
                 if field.last {
                     let end = field.span.end;
                     if columns.len() > 0 {
@@ -114,7 +108,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn value(&mut self, field: &Field<'_>) -> Result<(), Fault> {
+    fn member(&mut self, column: u32, field: &Field<'_>) -> Result<(), Fault> {
         let text = &*field.content;
         if is_list(text) && is_cut(text) {
             return Err(cut_short(text, field.span));
@@ -146,6 +140,12 @@ impl<'a> Reader<'a> {
                 }
             },
         };
+        // A key stands nowhere but in the header. Its place is told as the value's, where a label is of use.
+        let place = Span {
+            end: span.start,
+            ..span
+        };
+        self.builder.known_key(column, place)?;
         self.builder.scalar(span, content)?;
         Ok(())
     }

@@ -7,8 +7,8 @@ mod group;
 mod lost;
 mod whose;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::setting::SETTINGS;
 use super::teams::Policy;
@@ -50,7 +50,7 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
         syncs: BTreeMap::new(),
         policies: Vec::new(),
         assignments: Vec::new(),
-        lists_assignments: false,
+        listed: BTreeSet::new(),
         federation: None,
         adjacent: BTreeMap::new(),
     };
@@ -63,10 +63,7 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
         if superseded.is_none() {
             tenant.partner_list = tenant.partner_list.max(document.reading.partners);
         }
-        tenant.lists_assignments |= document
-            .reading
-            .listed
-            .contains(&Kind::GroupPolicyAssignment);
+        tenant.listed.extend(&document.reading.listed);
         for record in &document.reading.records {
             if superseded.is_some_and(|whole| lost::is_in(whole, document, *record)) {
                 continue;

@@ -2,6 +2,7 @@
 //!
 //! - `bad_input`: the table of broken files, each with its diagnostic, its place and its exit code
 //! - `exit_codes`: the contract of the exit codes
+//! - `formats`: every export format, from fixtures in `tests/formats` to what rules see
 //! - `examples`: the example folders print what stands in their `expected/`
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
@@ -18,6 +19,7 @@
 mod bad_input;
 mod examples;
 mod exit_codes;
+mod formats;
 mod help;
 mod report;
 mod runner;

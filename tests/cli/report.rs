@@ -1,7 +1,7 @@
 //! The JSON report, the catalogue and the rules' input: they keep their schemas, and agree with themselves and with
 //! the files they speak of.
 
-mod labels;
+pub(crate) mod labels;
 mod ledger;
 mod safety;
 

@@ -11,23 +11,24 @@ use crate::export::Page;
 use crate::source::{Kind, NodeId, Tree};
 use crate::written::label_of;
 
-/// "terraform 1.9.5, terraprovider/microsoft365wp 0.17.1": a provider's version as the configuration demands it, where it does.
+/// "1.9.5, terraprovider/microsoft365wp 0.17.1": a provider's version as the configuration demands it, where it does.
 pub(super) fn version(tree: &Tree, root: NodeId, resources: &[NodeId]) -> Option<String> {
     let demanded = demanded_versions(tree, root);
     let sources: BTreeSet<&str> = resources
         .iter()
         .filter_map(|resource| source(tree, *resource))
         .collect();
+    // The format has Terraform's name already.
     let tool = if sources
         .iter()
         .any(|source| source.starts_with("registry.opentofu.org/"))
     {
-        "opentofu"
+        "opentofu "
     } else {
-        "terraform"
+        ""
     };
     let mut parts: Vec<String> = raw_text(tree, root, "terraform_version")
-        .map(|version| format!("{tool} {version}"))
+        .map(|version| format!("{tool}{version}"))
         .into_iter()
         .collect();
     for source in sources {

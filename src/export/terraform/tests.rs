@@ -99,7 +99,7 @@ fn a_plan_is_read_through_its_modules_and_nothing_else_of_it_is() {
     assert_eq!(reading.format, "terraform");
     assert_eq!(
         reading.version.as_deref(),
-        Some("terraform 1.9.5, example/microsoft365wp 0.17.1")
+        Some("1.9.5, example/microsoft365wp 0.17.1")
     );
     assert_eq!(codes(&reading), []);
     assert_eq!(reading.partners, PartnerList::Incomplete);

@@ -50,8 +50,8 @@ pub(super) fn file(page: &mut Page<'_>, root: NodeId, found: &mut Vec<Resource>)
             page.partners(PartnerList::Incomplete);
         }
         let message = format!(
-            "this is one part of a {}, torn into a file of its own: what it belongs to is lost",
-            kind.title()
+            "this is one part of {}, torn into a file of its own: what it belongs to is lost",
+            kind.one()
         );
         let label = page.name_label(root, "a part without its record");
         page.say(

@@ -88,7 +88,7 @@ impl<'a> Whole<'a> {
     /// Which inputs are there, by the names that rules `requires`.
     pub fn present(&self) -> Vec<(&'static str, bool)> {
         let beside = KINDS.iter().map(|(kind, name)| {
-            let there = self.tenant.adjacent.contains_key(kind);
+            let there = self.tenant.listed.contains(kind);
             (*name, there)
         });
         let judged = [
@@ -96,7 +96,10 @@ impl<'a> Whole<'a> {
             ("partners", self.tenant.partner_list == PartnerList::Present),
             ("register", self.register.is_some()),
             ("policies", !self.policies.is_empty()),
-            ("assignments", self.tenant.lists_assignments),
+            (
+                "assignments",
+                self.tenant.listed.contains(&Kind::GroupPolicyAssignment),
+            ),
             ("federation", self.tenant.federation.is_some()),
         ];
         judged.into_iter().chain(beside).collect()

@@ -83,6 +83,14 @@ impl Reader<'_> {
         invalid(self.member, message).help("`$null` says that there is none")
     }
 
+    /// A member where a list has values.
+    #[cold]
+    pub(super) fn member_in_list(&self, word: Span) -> Fault {
+        let message = format!("the member {} stands in a list", self.found(word));
+        invalid(word, message)
+            .help("members stand between `@{` and `}`; or the list, `@(`, is not closed before it")
+    }
+
     #[cold]
     pub(super) fn no_key(&self) -> Fault {
         let span = self.here();

@@ -220,7 +220,16 @@ impl Reader<'_> {
             self.at = end;
             self.blank()?;
             if self.peek() == Some(b'=') {
-                return Err(self.empty_member());
+                let before = self.slice(self.member.end as usize, start);
+                let before = before.trim_start().trim_start_matches('=').trim_start();
+                // Blanks and comments alone: the next member stands where the value should.
+                return Err(
+                    if before.is_empty() || before.starts_with(['#', '<', '`']) {
+                        self.empty_member()
+                    } else {
+                        self.member_in_list(word)
+                    },
+                );
             }
         }
         self.at = end;

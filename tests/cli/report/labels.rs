@@ -34,7 +34,7 @@ fn value(path: &str, text: &str) -> Option<Value> {
 }
 
 /// Line and column of an offset, counted the plain way.
-fn position(text: &str, offset: usize) -> (u64, u64) {
+pub(crate) fn position(text: &str, offset: usize) -> (u64, u64) {
     let before = &text[..offset];
     let line = before.matches('\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |at| at + 1);

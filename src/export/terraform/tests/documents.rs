@@ -123,7 +123,7 @@ fn states_are_read_in_both_shapes() {
     let (tree, reading) = read(&kept);
     assert_eq!(
         reading.version.as_deref(),
-        Some("terraform 1.9.5, example/microsoft365wp, example/msgraph")
+        Some("1.9.5, example/microsoft365wp, example/msgraph")
     );
     assert_eq!(codes(&reading), []);
     assert!(

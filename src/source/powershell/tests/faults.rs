@@ -97,6 +97,18 @@ fn faults_name_the_place_and_the_way_out() {
             "expected the name of a member, found `=`",
             "",
         ),
+        (
+            "@{ x = @(\n  y = 1\n) }",
+            "y",
+            "the member `y` stands in a list",
+            "`@{`",
+        ),
+        (
+            "@{ x = @(@{ z = 1 }\n  y = 1 }",
+            "y",
+            "the member `y` stands in a list",
+            "not closed",
+        ),
         ("A n { x = ; }", "x", "the member `x` has no value", "$null"),
         (
             "A n { x = \n y = 1 }",
