@@ -72,6 +72,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// What the file is when it holds no record: "a sign-in log".
     pub otherwise: Option<&'static str>,
+    /// Settings that no record holds, in a file without records.
+    pub lost: Option<NodeId>,
     /// Folders of the tool's own layout that lie between the root of its export and the file.
     pub below_root: usize,
 }
@@ -170,8 +172,9 @@ static FORMATS: &[&dyn Format] = &[
 /// they wrote. `houses` are the formats of the config: what a person says of a file comes before what it looks like.
 pub fn recognise(tree: &mut Tree, file: FileId, path: &str, houses: &[House]) -> Reading {
     let mut page = Page::new(tree, file, path);
-    if let Some(house) = houses.iter().find(|house| house.takes(path)) {
-        house.read(&mut page);
+    let ours: Vec<&House> = houses.iter().filter(|house| house.takes(path)).collect();
+    if !ours.is_empty() {
+        house::read(&mut page, &ours);
         return page.finish();
     }
     page.rename_keys();

@@ -263,13 +263,13 @@ fn take(parsed: Parsed, houses: &[House], sources: &mut Sources, loaded: &mut Lo
     });
 }
 
-/// Words without which a text is no export.
+/// Words without which a text is no export, in lower case.
 const OUR_WORDS: [&str; 5] = [
-    "CrossTenant",
-    "ChannelsPolicy",
-    "SharedChannel",
-    "PolicyType",
-    "AllowFederatedUsers",
+    "crosstenant",
+    "channelspolicy",
+    "sharedchannel",
+    "policytype",
+    "allowfederatedusers",
 ];
 
 /// Scripts, tables and notes lie in every repository: one that can't be read and says nothing of settings is none of ours.
@@ -278,6 +278,7 @@ fn is_foreign(language: Language, text: &str) -> bool {
         language,
         Language::PowerShell | Language::Listing | Language::Csv
     );
+    let text = text.to_ascii_lowercase();
     common && !OUR_WORDS.iter().any(|word| text.contains(word))
 }
 
@@ -294,6 +295,16 @@ fn unrecognised(
         Some(title) => format!("it is {title}"),
         None => "it holds no settings that tenantlint knows".to_owned(),
     };
+    if let Some(lost) = reading.lost.filter(|_| !named) {
+        let message =
+            format!("{name} speaks of these settings, but holds no record that tenantlint knows");
+        loaded.diagnostics.push(
+            Diagnostic::new(Code::RecordUnknown, message)
+                .help("a key may be misspelt, such as the one that says whose settings they are; or name the file's shape under `formats` in tenantlint.yaml")
+                .label(label_of(tree, file, lost, "settings, but whose?", true)),
+        );
+        return;
+    }
     if !named {
         loaded.skipped.push((name, what));
         return;

@@ -8,6 +8,7 @@ use super::{Carries, Kind, Record};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
 use crate::source::{FileId, Kind as NodeKind, NodeId, Tree};
+use crate::suggest;
 
 /// A section whose leaves are all null is a null: the PowerShell module writes nulls so, and people copy them.
 pub(super) fn nothing_is_null(tree: &mut Tree, record: Record) {
@@ -32,9 +33,23 @@ pub(super) fn left_out_is_null(tree: &mut Tree, record: Record, carries: &Carrie
     }
     let place = tree.get(record.node, "tenantId").unwrap_or(record.node);
     let place = tree.span(place);
+    // A section that seems to be left out may stand there misspelt.
+    let misspelt: Vec<&str> = record
+        .kind
+        .schema()
+        .unknown_keys(tree, record.node)
+        .into_iter()
+        .filter(|member| tree.parent(*member) == Some(record.node))
+        .filter_map(|member| suggest::nearest(tree.raw_key(member)?, SECTIONS.iter().copied()))
+        .collect();
     for section in SECTIONS {
-        if !carries.never.contains(section) && tree.get(record.node, section).is_none() {
-            tree.add_member(record.node, section, place);
+        if carries.never.contains(section) || tree.get(record.node, section).is_some() {
+            continue;
+        }
+        if let Some(node) = tree.add_member(record.node, section, place)
+            && misspelt.contains(section)
+        {
+            tree.forget(node);
         }
     }
 }

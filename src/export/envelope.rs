@@ -4,6 +4,7 @@
 //! body looks like an answer. Each is opened here, for every format, or refused by name. Source: entra.md 4.1.
 
 use super::{FORMATS, Item, Kind, Page, PartnerList, UNKNOWN, bundle, graph, trouble};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Kind as NodeKind, NodeId};
 
 /// Open every value at `nodes` and hand its records to the page.
@@ -35,6 +36,7 @@ impl Page<'_> {
         if let Some(extra) = self.tree.get(node, "additionalProperties")
             && self.tree.kind(extra) == NodeKind::Object
         {
+            self.refuse_two_values(node, extra);
             self.tree.lift(extra);
         }
         let own = self.text(node, "@odata.context");
@@ -69,6 +71,36 @@ impl Page<'_> {
         }
         if !taken {
             self.other(node);
+        }
+    }
+
+    /// A section both beside and in `AdditionalProperties`: nobody knows which is in force.
+    fn refuse_two_values(&mut self, node: NodeId, extra: NodeId) {
+        for member in self.children(extra) {
+            let Some(section) = self
+                .tree
+                .key(member)
+                .and_then(|key| graph::SECTIONS.iter().find(|section| **section == key))
+            else {
+                continue;
+            };
+            let Some(own) = self.tree.get(node, section) else {
+                continue;
+            };
+            let message = format!(
+                "`{section}` stands here and in `AdditionalProperties`: which is in force is not known"
+            );
+            let here = self.name_label(own, "here");
+            let there = crate::finding::Label {
+                primary: false,
+                ..self.name_label(member, "and here")
+            };
+            self.say(
+                Diagnostic::new(Code::KeyDuplicate, message)
+                    .label(here)
+                    .label(there),
+            );
+            self.tree.forget(own);
         }
     }
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use globset::GlobSet;
 use serde_json::Value;
 
+use super::graph::SECTIONS;
 use super::{Carries, Kind, Page, PartnerList, Partners};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic};
@@ -56,6 +57,60 @@ const fn carries(partners: Partners, omits_null: bool) -> Carries {
     }
 }
 
+/// Read a document by every mapping that names it.
+pub(super) fn read(page: &mut Page<'_>, houses: &[&House]) {
+    let names: Vec<&str> = houses.iter().map(|house| house.name.as_str()).collect();
+    page.reading.format = "house";
+    page.reading.version = Some(names.join(" and "));
+    let of_partners = houses.iter().find(|house| house.kind == Kind::Partner);
+    if let Some(house) = of_partners.or(houses.first()) {
+        page.reading.carries = house.carries();
+    }
+    for house in houses {
+        house.read(page);
+    }
+    note_beside(page, houses);
+}
+
+/// What stands outside the places that the mappings name.
+fn note_beside(page: &mut Page<'_>, houses: &[&House]) {
+    let mut beside = Vec::new();
+    for root in page.tree.roots().to_vec() {
+        let places: Vec<NodeId> = houses
+            .iter()
+            .filter_map(|house| walk(page, root, &house.at))
+            .collect();
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            if places.contains(&node) {
+                continue;
+            }
+            let is_around = places.iter().any(|place| is_below(page, *place, node));
+            if is_around {
+                open.extend(page.children(node));
+            } else if node != root {
+                beside.push(node);
+            }
+        }
+    }
+    beside.sort();
+    for node in beside {
+        let message = "no mapping takes what stands here: it is not judged".to_owned();
+        page.diagnostic(Code::KeyUnknown, node, message, "not mapped");
+    }
+}
+
+fn is_below(page: &Page<'_>, node: NodeId, above: NodeId) -> bool {
+    let mut here = node;
+    while let Some(parent) = page.tree.parent(here) {
+        if parent == above {
+            return true;
+        }
+        here = parent;
+    }
+    false
+}
+
 impl House {
     /// Whether the config says that the file has this shape.
     pub(super) fn takes(&self, path: &str) -> bool {
@@ -71,10 +126,7 @@ impl House {
         }
     }
 
-    pub(super) fn read(&self, page: &mut Page<'_>) {
-        page.reading.format = "house";
-        page.reading.version = Some(self.name.clone());
-        page.reading.carries = self.carries();
+    fn read(&self, page: &mut Page<'_>) {
         let roots = page.tree.roots().to_vec();
         for root in roots {
             match walk(page, root, &self.at) {
@@ -84,8 +136,8 @@ impl House {
                         self.record(page, item);
                     }
                 }
-                Some(place) => self.record(page, place),
-                None => self.nothing(page, root),
+                Some(place) if !page.tree.is_null(place) => self.record(page, place),
+                _ => self.nothing(page, root),
             }
         }
         if !self.whole && self.kind == Kind::Partner {
@@ -96,10 +148,13 @@ impl House {
     fn nothing(&self, page: &mut Page<'_>, root: NodeId) {
         let message = format!(
             "the config says that this file holds {} at `/{}`, and nothing stands there",
-            self.kind.count(2).trim_start_matches("2 "),
+            self.kind.plural(),
             self.at.join("/")
         );
         page.diagnostic(Code::RecordUnknown, root, message, "looked for it here");
+        if self.kind == Kind::Partner {
+            page.partners(PartnerList::Incomplete);
+        }
     }
 
     fn record(&self, page: &mut Page<'_>, source: NodeId) {
@@ -108,12 +163,15 @@ impl House {
             return;
         }
         let record = page.tree.detached_object(source);
+        page.aside(source);
         let mut taken = Vec::new();
         for key in &self.keys {
             let Some(value) = walk(page, source, &key.from) else {
                 continue;
             };
             match &key.constant {
+                // What is off or empty does not say that the constant holds.
+                Some(_) if page.tree.is_null(value) || page.tree.as_bool(value) == Some(false) => {}
                 Some(constant) => {
                     let place = page.tree.span(value);
                     put(page, record, &key.to, place, constant);
@@ -124,7 +182,10 @@ impl House {
                 }
             }
         }
-        self.note_untaken(page, source, &taken);
+        if self.note_untaken(page, source, &taken) && self.omits_null {
+            // A value that the mapping does not take may be the section that seems to be left out.
+            unknown_where_left_out(page, record, self.kind);
+        }
         page.record(record, self.kind);
     }
 
@@ -168,14 +229,8 @@ impl House {
         }
     }
 
-    /// Leaves that no key takes and that nobody said to ignore.
-    fn note_untaken(&self, page: &mut Page<'_>, source: NodeId, taken: &[NodeId]) {
-        let constants: Vec<NodeId> = self
-            .keys
-            .iter()
-            .filter(|key| key.constant.is_some())
-            .filter_map(|key| walk(page, source, &key.from))
-            .collect();
+    /// Leaves that no key takes and that nobody said to ignore; whether there are any.
+    fn note_untaken(&self, page: &mut Page<'_>, source: NodeId, taken: &[NodeId]) -> bool {
         let ignored: Vec<NodeId> = self
             .ignored
             .iter()
@@ -190,17 +245,33 @@ impl House {
             match page.tree.kind(node) {
                 NodeKind::Object if !page.tree.is_empty(node) => open.extend(page.children(node)),
                 NodeKind::Array if !page.tree.is_empty(node) => open.extend(page.children(node)),
-                _ if constants.contains(&node) => {}
                 _ => untaken.push(node),
             }
         }
         untaken.sort();
+        let any = !untaken.is_empty();
         for node in untaken {
             let message = format!(
                 "the mapping `{}` does not take this value: it is not judged",
                 self.name
             );
             page.diagnostic(Code::KeyUnknown, node, message, "not mapped");
+        }
+        any
+    }
+}
+
+/// Sections of a partner that the record lacks are unknown, not left out because they are null.
+fn unknown_where_left_out(page: &mut Page<'_>, record: NodeId, kind: Kind) {
+    if kind != Kind::Partner {
+        return;
+    }
+    let place = page.tree.span(record);
+    for section in SECTIONS {
+        if page.tree.get(record, section).is_none()
+            && let Some(node) = page.tree.add_member(record, section, place)
+        {
+            page.tree.forget(node);
         }
     }
 }

@@ -46,6 +46,20 @@ const RESULTS: &[(&[&str], &str)] = &[
 /// Settings without the key that says whose they are.
 const FRAGMENT: &str = "a fragment of settings, such as a PATCH body: it has neither `tenantId` nor `isServiceDefault`";
 
+/// Whether the object has sections or switches, be it whose it may.
+pub(super) fn is_settings(tree: &Tree, node: NodeId) -> bool {
+    const SWITCHES: [&str; 4] = [
+        "AllowSharedChannelCreation",
+        "AllowChannelSharingToExternalUser",
+        "AllowUserToParticipateInExternalSharedChannel",
+        "AllowFederatedUsers",
+    ];
+    tree.children(node).any(|member| {
+        let key = tree.key(member).unwrap_or_default();
+        super::graph::SECTIONS.contains(&key) || SWITCHES.contains(&key)
+    })
+}
+
 /// What the object is, if it is known.
 pub(super) fn know(tree: &Tree, node: NodeId) -> Option<Known> {
     if tree.kind(node) != NodeKind::Object {

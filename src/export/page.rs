@@ -1,6 +1,6 @@
 //! One document while it is being recognised: its tree, what formats found in it, and what they say of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{
     Carries, FORMATS, Format, Item, Kind, PartnerList, Partners, Reading, Record, UNKNOWN,
@@ -21,6 +21,10 @@ pub(crate) struct Page<'a> {
     found: Vec<Found>,
     /// What stood among records and is none.
     strays: Vec<NodeId>,
+    /// What a format leaves aside knowingly, or has spoken of already.
+    aside: HashSet<NodeId>,
+    /// The document is something known by sight that holds no settings.
+    by_sight: bool,
     /// Who wrote the whole document, when a format claimed it.
     writer: Option<&'static dyn Format>,
     /// Some object may have one key in two casings.
@@ -49,10 +53,13 @@ impl<'a> Page<'a> {
                 listed: BTreeSet::new(),
                 diagnostics: Vec::new(),
                 otherwise: None,
+                lost: None,
                 below_root: 0,
             },
             found: Vec::new(),
             strays: Vec::new(),
+            aside: HashSet::new(),
+            by_sight: false,
             writer: None,
             ambiguous: false,
             spelling: vocabulary::canonical,
@@ -164,6 +171,43 @@ impl<'a> Page<'a> {
         self.strays.push(node);
     }
 
+    /// What stands below is no loss: a plan's past, a record that is not there.
+    pub(super) fn aside(&mut self, node: NodeId) {
+        self.aside.insert(node);
+    }
+
+    /// `targets@odata.type` and its kin.
+    fn is_annotation(&self, member: NodeId) -> bool {
+        let key = self.tree.raw_key(member).unwrap_or_default();
+        key.contains('@') || key.starts_with('#')
+    }
+
+    /// Objects that look like settings and that no record holds: one key misspelt, and a partner would vanish.
+    fn unclaimed(&self) -> Vec<NodeId> {
+        let spoken_of: HashSet<NodeId> = self
+            .found
+            .iter()
+            .map(|found| found.record.node)
+            .chain(self.strays.iter().copied())
+            .chain(self.aside.iter().copied())
+            .collect();
+        let mut unclaimed = Vec::new();
+        let mut open = self.tree.roots().to_vec();
+        while let Some(node) = open.pop() {
+            if spoken_of.contains(&node) {
+                continue;
+            }
+            if self.tree.kind(node) == NodeKind::Object && known::is_settings(self.tree, node) {
+                unclaimed.push(node);
+            } else {
+                let members = self.tree.children(node);
+                open.extend(members.filter(|member| !self.is_annotation(*member)));
+            }
+        }
+        unclaimed.sort();
+        unclaimed
+    }
+
     /// An object that is no record: something known by sight, or a stray.
     pub(super) fn other(&mut self, node: NodeId) {
         let Some(known) = known::know(self.tree, node) else {
@@ -172,6 +216,8 @@ impl<'a> Page<'a> {
         };
         if known.is_fragment {
             self.strays.push(node);
+        } else {
+            self.by_sight = true;
         }
         if known.is_result && self.reading.otherwise != Some(known.title) {
             let diagnostic =
@@ -184,6 +230,10 @@ impl<'a> Page<'a> {
     /// Where there are records, what is none is suspect: it may be a record that lost its keys.
     fn suspect_strays(&mut self) {
         let is_settings = !self.found.is_empty() || self.reading.partners != PartnerList::Absent;
+        if !is_settings && !self.by_sight {
+            let mut strays = self.strays.iter().copied();
+            self.reading.lost = strays.find(|stray| known::is_settings(self.tree, *stray));
+        }
         if !is_settings || self.strays.is_empty() {
             return;
         }
@@ -199,6 +249,8 @@ impl<'a> Page<'a> {
 
     pub(super) fn finish(mut self) -> Reading {
         inner::open(&mut self);
+        let unclaimed = self.unclaimed();
+        self.strays.extend(unclaimed);
         if self.ambiguous {
             let records = self.found.iter().map(|found| found.record.node);
             let twofold = canonical::twofold_keys(self.tree, self.file, records.collect());
@@ -244,6 +296,8 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn diagnostic(&mut self, code: Code, node: NodeId, message: String, text: &str) {
+        // What was said of it need not be said again.
+        self.aside(node);
         let label = self.name_label(node, text);
         self.say(Diagnostic::new(code, message).label(label));
     }

@@ -106,6 +106,9 @@ fn member(tree: &Tree, node: NodeId, name: &str) -> Option<NodeId> {
 
 /// Brings the resources to canonical form and hands each to the page, but for those that are not there or may not be.
 pub(super) fn read(page: &mut Page<'_>, found: &[Resource], tool: &Tool) {
+    for resource in found {
+        page.aside(resource.node);
+    }
     let standing = standing(page, found, tool);
     let mut opened = false;
     for resource in &standing {

@@ -83,6 +83,8 @@ impl Format for Terraform {
         else {
             return;
         };
+        // What was before the plan, and other people's resources.
+        page.aside(root);
         page.reading.otherwise = Some(document.without_records());
         if let Some(version) = document.unread_version(page.tree) {
             refuse_version(page, version);

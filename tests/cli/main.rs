@@ -6,6 +6,7 @@
 //! - `examples`: the example folders print what stands in their `expected/`
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
+//! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
 
 // A test that can't go on should stop with the reason.
@@ -21,6 +22,7 @@ mod examples;
 mod exit_codes;
 mod formats;
 mod help;
+mod nothing_vanishes;
 mod report;
 mod runner;
 mod semantics;

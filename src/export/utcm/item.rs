@@ -53,6 +53,7 @@ pub(super) fn file(page: &mut Page<'_>, root: NodeId, found: &mut Vec<Resource>)
             "this is one part of {}, torn into a file of its own: what it belongs to is lost",
             kind.one()
         );
+        page.aside(root);
         let label = page.name_label(root, "a part without its record");
         page.say(
             Diagnostic::new(Code::RecordUnknown, message)

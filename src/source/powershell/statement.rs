@@ -107,6 +107,20 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// A type may be written with its module: `Microsoft365DSC\TeamsChannelsPolicy`.
+    fn without_module(&mut self, word: Span) -> Span {
+        let is_path = self.peek() == Some(b'\\');
+        let begins = self
+            .bytes
+            .get(self.at + 1)
+            .is_some_and(u8::is_ascii_alphabetic);
+        if !is_path || !begins {
+            return word;
+        }
+        self.at += 1;
+        self.word()
+    }
+
     fn keyword(
         &mut self,
         keyword: Keyword,
@@ -179,6 +193,7 @@ impl Reader<'_> {
 
     /// A resource block, or the call of a command, which is passed over; says whether it was a block.
     fn word_statement(&mut self, word: Span, around: Option<&Body>) -> Result<bool, Fault> {
+        let word = self.without_module(word);
         let joined = !matches!(
             self.peek(),
             Some(b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'"' | b'\'' | b'`' | 0x80..) | None
