@@ -66,6 +66,7 @@ schemas! {
     CONFIG "config.schema.json";
     REGISTER "register.schema.json";
     RULE "rule.schema.json";
+    INPUT "input.schema.json";
 }
 
 fn parse(name: &str) -> Option<serde_json::Value> {
@@ -109,6 +110,11 @@ impl Schema {
     /// Every property that the schema names, at any depth.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
+    }
+
+    /// The schema as JSON.
+    pub fn source(&'static self) -> Option<&'static serde_json::Value> {
+        self.source.as_ref()
     }
 
     /// Whether the schema compiles.

@@ -6,6 +6,7 @@
 //! comparison on an undefined value is true here and undefined in OPA.
 
 mod calls;
+mod fields;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -81,6 +82,7 @@ pub(super) fn check(engine: &mut Engine, path: &str) -> Result<(), EngineError> 
                 check_body(rule)?;
             }
             check_complete_rules(module)?;
+            fields::check(module)?;
         }
         calls.add(module);
     }
