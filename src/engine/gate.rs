@@ -7,6 +7,7 @@
 
 mod calls;
 mod fields;
+mod names;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -83,6 +84,7 @@ pub(super) fn check(engine: &mut Engine, path: &str) -> Result<(), EngineError> 
             }
             check_complete_rules(module)?;
             fields::check(module)?;
+            names::check(module, modules.iter().map(|module| module.as_ref()))?;
         }
         calls.add(module);
     }

@@ -4,6 +4,7 @@
 //! - `exit_codes`: the contract of the exit codes
 //! - `formats`: every export format, from fixtures in `tests/formats` to what rules see
 //! - `examples`: the example folders print what stands in their `expected/`
+//! - `gate`: rules that are refused when they are loaded
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
@@ -21,6 +22,7 @@ mod bad_input;
 mod examples;
 mod exit_codes;
 mod formats;
+mod gate;
 mod help;
 mod nothing_vanishes;
 mod report;

@@ -6,7 +6,8 @@ use regorus::unstable::{Module as Ast, Span};
 
 use super::super::EngineError;
 use super::error_at;
-use super::walk::{Item, chain, head_ref, text, walk};
+use super::names::imports;
+use super::walk::{Item, chain, head_ref, walk};
 
 /// Which rule refers to which, over all modules.
 #[derive(Default)]
@@ -19,18 +20,7 @@ impl Calls {
     pub(super) fn add(&mut self, module: &Ast) {
         let package = chain(&module.package.refr).unwrap_or_default().join(".");
         let package = format!("data.{package}");
-        let imports: BTreeMap<String, String> = module
-            .imports
-            .iter()
-            .filter_map(|import| {
-                let path = chain(&import.refr)?;
-                let alias = import
-                    .r#as
-                    .as_ref()
-                    .map_or_else(|| path.last().cloned(), |span| Some(text(span)))?;
-                Some((alias, path.join(".")))
-            })
-            .collect();
+        let imports = imports(module);
         for rule in &module.policy {
             let Some(name) = chain(head_ref(rule)).map(|chain| chain.join(".")) else {
                 continue;
