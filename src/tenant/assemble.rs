@@ -8,7 +8,7 @@ mod lost;
 mod whose;
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map};
 
 use super::setting::SETTINGS;
 use super::teams::Policy;
@@ -55,6 +55,7 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
         adjacent: BTreeMap::new(),
     };
     let whole = lost::brought_elsewhere(documents, &group.documents);
+    let mut policies = Policies::new();
     for index in group.documents.iter().copied() {
         let Some(document) = documents.get(index) else {
             continue;
@@ -72,7 +73,14 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
                 document: index,
                 node: record.node,
             };
-            add(&mut tenant, record.kind, place, documents, diagnostics);
+            add(
+                &mut tenant,
+                &mut policies,
+                record.kind,
+                place,
+                documents,
+                diagnostics,
+            );
         }
     }
     if whole.is_none() {
@@ -118,8 +126,12 @@ fn refuse_orphans(tenant: &Tenant, documents: &[Document], diagnostics: &mut Vec
     }
 }
 
+/// The channel policies of a tenant, by the name that assignments know them by.
+type Policies = HashMap<String, RecordRef>;
+
 fn add(
     tenant: &mut Tenant,
+    policies: &mut Policies,
     kind: Kind,
     place: RecordRef,
     documents: &[Document],
@@ -140,20 +152,22 @@ fn add(
         },
         Kind::Partner => tenant.partners.push(place),
         Kind::ChannelPolicy => {
-            let same = tenant
-                .policies
-                .iter()
-                .find(|known| policy_name(documents, **known) == policy_name(documents, place));
-            match same {
-                None => tenant.policies.push(place),
-                Some(first) => {
-                    diagnostics.push(twice(
-                        documents,
-                        place,
-                        *first,
-                        "channel policies of one name",
-                    ));
+            let Some(document) = documents.get(place.document) else {
+                return;
+            };
+            // `Pilot` and `Tag:Pilot` are one policy to an assignment.
+            let key = Policy::read(&document.tree, place.node).key();
+            match policies.entry(key) {
+                hash_map::Entry::Vacant(free) => {
+                    free.insert(place);
+                    tenant.policies.push(place);
                 }
+                hash_map::Entry::Occupied(first) => diagnostics.push(twice(
+                    documents,
+                    place,
+                    *first.get(),
+                    "channel policies of one name",
+                )),
             }
         }
         Kind::GroupPolicyAssignment => tenant.assignments.push(place),
@@ -192,12 +206,6 @@ fn add(
             }
         }
     }
-}
-
-fn policy_name(documents: &[Document], place: RecordRef) -> Option<String> {
-    let document = documents.get(place.document)?;
-    let policy = Policy::read(&document.tree, place.node);
-    Some(policy.identity.to_ascii_lowercase())
 }
 
 fn twice(documents: &[Document], second: RecordRef, first: RecordRef, what: &str) -> Diagnostic {

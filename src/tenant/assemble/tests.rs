@@ -185,3 +185,22 @@ fn two_organizations_in_one_tenant_name_nobody() {
     let (tenants, codes) = assembled(&[file("all/a.json", CONTOSO), file("all/b.json", FABRIKAM)]);
     assert_eq!((id(&tenants), codes), (None, vec![Code::RecordTwice]));
 }
+
+#[test]
+fn two_policies_of_one_name_are_refused_whatever_their_tag() {
+    let policy = |identity: &str, on: bool| {
+        format!(
+            r#"{{"Identity": "{identity}", "AllowSharedChannelCreation": {on},
+                "AllowChannelSharingToExternalUser": {on}, "AllowUserToParticipateInExternalSharedChannel": {on}}}"#
+        )
+    };
+    let (open, closed) = (policy("Pilot", true), policy("tag:PILOT ", false));
+    let global = policy("Global", false);
+    for policies in [[&open, &closed, &global], [&closed, &open, &global]] {
+        let [first, second, third] = policies;
+        let file = ("policies.json", format!("[{first}, {second}, {third}]"));
+        let (tenants, codes) = assembled(&[file]);
+        assert_eq!(codes, [Code::RecordTwice]);
+        assert_eq!(tenants.first().unwrap().policies.len(), 2);
+    }
+}
