@@ -33,11 +33,18 @@ pub fn assemble(
     } else {
         by_config(documents, sources, config, &mut diagnostics)
     };
-    let tenants = groups
+    let groups: Vec<Group> = groups
         .into_iter()
         .filter(|group| !group.documents.is_empty())
+        .collect();
+    let is_only = groups.len() == 1;
+    let tenants: Vec<Tenant> = groups
+        .into_iter()
         .map(|group| build(group, documents, &mut diagnostics))
         .collect();
+    for tenant in &tenants {
+        refuse_orphans(tenant, is_only, documents, &mut diagnostics);
+    }
     (tenants, diagnostics)
 }
 
@@ -92,14 +99,18 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
     if tenant.default.is_none() {
         refuse_inheritance(&tenant, documents, diagnostics);
     }
-    refuse_orphans(&tenant, documents, diagnostics);
     tenant
 }
 
 /// Identity synchronization of a tenant that is no partner here: its partner configuration is missing, or its id is wrong.
-fn refuse_orphans(tenant: &Tenant, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
+fn refuse_orphans(
+    tenant: &Tenant,
+    is_only: bool,
+    documents: &[Document],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     // A file of its own, read alone, says nothing of partners.
-    let alone = tenant.partners.is_empty() && tenant.default.is_none();
+    let alone = is_only && tenant.partners.is_empty() && tenant.default.is_none();
     if tenant.syncs.is_empty() || alone {
         return;
     }
@@ -119,7 +130,7 @@ fn refuse_orphans(tenant: &Tenant, documents: &[Document], diagnostics: &mut Vec
                     Code::PartnerMissing,
                     format!("identity synchronization of {id}, which is not among the partners: it is not judged"),
                 )
-                .help("export the partner too, or mend the tenant id")
+                .help("export the partner too, mend the tenant id, or move the file to the others of its tenant")
                 .label(label_of(&document.tree, document.file, place.node, "no such partner", true)),
             );
         }
