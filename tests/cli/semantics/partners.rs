@@ -43,6 +43,11 @@ fn one_tenant_in_two_casings_is_one_tenant() {
         "quiet",
     );
     truths.hold();
+    // What .NET writes where there is no date.
+    let mut kept = partner(PARTNER);
+    kept["deletedDateTime"] = json!("0001-01-01T00:00:00Z");
+    let twice = Bundle::new().another_partner(kept);
+    assert_eq!(twice.judge().findings(DUPLICATED).len(), 1);
 }
 
 #[test]
