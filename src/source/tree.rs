@@ -267,6 +267,13 @@ impl Tree {
         Some(NodeId(self.node(id).parent)).filter(|parent| parent.0 != NONE)
     }
 
+    /// Whether the member does not stand in the file: [`Tree::add_member`] put it there for what a format leaves out.
+    pub fn is_added(&self, id: NodeId) -> bool {
+        let node = self.node(id);
+        let mut added = self.renamed.iter().filter(|(from, _, _)| *from == NONE);
+        node.is(MEMBER) && added.any(|(_, _, key)| *key == node.key)
+    }
+
     /// Where an item stands in its array as written in the file, from 0.
     pub fn index(&self, id: NodeId) -> Option<usize> {
         let node = self.node(id);

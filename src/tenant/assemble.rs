@@ -270,6 +270,11 @@ fn refuse_inheritance(tenant: &Tenant, documents: &[Document], diagnostics: &mut
     let Some((document, node)) = first else {
         return;
     };
+    let text = if document.tree.is_added(node) {
+        "what is not written inherits the default"
+    } else {
+        "null inherits the default"
+    };
     diagnostics.push(
         Diagnostic::new(
             Code::DefaultMissing,
@@ -279,7 +284,7 @@ fn refuse_inheritance(tenant: &Tenant, documents: &[Document], diagnostics: &mut
             ),
         )
         .help("export the default too: GET /policies/crossTenantAccessPolicy/default, or `Get-MgPolicyCrossTenantAccessPolicyDefault | ConvertTo-Json -Depth 10`")
-        .label(label_of(&document.tree, document.file, node, "null inherits the default", true)),
+        .label(label_of(&document.tree, document.file, node, text, true)),
     );
 }
 
