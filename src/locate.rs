@@ -156,13 +156,12 @@ impl<'a> Locator<'a> {
         if !inherits || !start.tree.is_null(node) {
             return None;
         }
-        let own = label_of(
-            start.tree,
-            start.file,
-            node,
-            "null: inherits the default",
-            true,
-        );
+        let text = if start.tree.is_added(node) {
+            "not written: inherits the default"
+        } else {
+            "null: inherits the default"
+        };
+        let own = label_of(start.tree, start.file, node, text, true);
         let default = self.whole.tenant.default.and_then(|record| self.at(record));
         let Some(default) = default else {
             return Some(vec![own]);

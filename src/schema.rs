@@ -91,11 +91,15 @@ impl Schema {
         if validator.is_valid(view.clone()) {
             return Vec::new();
         }
+        let mut finder = problem::Finder::new(tree, node);
         let mut problems: Vec<Problem> = validator
             .iter_errors(view)
-            .flat_map(|error| problem::from_error(&error, source, tree, node))
+            .flat_map(|error| problem::from_error(&error, source, &mut finder))
             .collect();
-        problems.sort_by_key(|problem| (tree.span(problem.node), problem.message.clone()));
+        problems.sort_by(|a, b| {
+            let places = tree.span(a.node).cmp(&tree.span(b.node));
+            places.then_with(|| a.message.cmp(&b.message))
+        });
         problems.dedup();
         problems
     }
@@ -125,7 +129,36 @@ impl Schema {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::sync::Arc;
+
     use super::*;
+    use crate::source::{Limits, read_json};
+
+    /// A walk from the start of the list to each of them would take minutes.
+    #[test]
+    fn every_problem_of_a_long_list_is_found_and_named() {
+        let many = 100_000;
+        let items = vec!["1"; many].join(",");
+        let text = format!(
+            r#"{{"tenantId": "22222222-2222-4222-8222-222222222222",
+                "b2bDirectConnectInbound": {{"usersAndGroups": {{"accessType": "allowed", "targets": [{items}]}}}}}}"#
+        );
+        let tree = read_json(Arc::from(text), &Limits::default()).unwrap();
+        let root = *tree.roots().first().unwrap();
+        let problems = PARTNER.check(&tree, root);
+        let of_items = problems
+            .iter()
+            .filter(|problem| problem.message.starts_with("item "));
+        assert_eq!(of_items.count(), many);
+        let last = problems.last().unwrap();
+        assert!(
+            last.message
+                .starts_with("item 100000 of `targets` is the number 1"),
+            "{}",
+            last.message
+        );
+    }
 
     #[test]
     fn every_schema_compiles() {

@@ -67,8 +67,21 @@ fn all_null(tree: &Tree, node: NodeId) -> bool {
     true
 }
 
-/// `tenantId` beside `TenantId`: two values for one setting, and nobody knows which is in force.
-pub(super) fn twofold_keys(tree: &Tree, file: FileId, records: Vec<NodeId>) -> Vec<Diagnostic> {
+/// `tenantId` beside `TenantId`: two values for one setting, and nobody knows which is in force. Both are unknown then.
+pub(super) fn twofold_keys(tree: &mut Tree, file: FileId, records: Vec<NodeId>) -> Vec<Diagnostic> {
+    let twofold = twofold(tree, records);
+    let diagnostics = twofold
+        .iter()
+        .map(|(first, again)| say_twofold(tree, file, *first, *again))
+        .collect();
+    for (first, again) in twofold {
+        tree.forget(first);
+        tree.forget(again);
+    }
+    diagnostics
+}
+
+fn say_twofold(tree: &Tree, file: FileId, first: NodeId, again: NodeId) -> Diagnostic {
     let label = |node: NodeId, text: &str, primary| Label {
         file,
         pointer: tree.pointer(node),
@@ -76,7 +89,18 @@ pub(super) fn twofold_keys(tree: &Tree, file: FileId, records: Vec<NodeId>) -> V
         text: text.to_owned(),
         primary,
     };
-    let mut diagnostics = Vec::new();
+    let name = tree.key(again).unwrap_or_default();
+    let message =
+        format!("`{name}` stands here twice, in different casing: which is in force is not known");
+    Diagnostic::new(Code::KeyDuplicate, message)
+        .help("keep one of the two")
+        .label(label(again, "and again here", true))
+        .label(label(first, "first here", false))
+}
+
+/// Members of one object that share a canonical name: each with the one before it.
+fn twofold(tree: &Tree, records: Vec<NodeId>) -> Vec<(NodeId, NodeId)> {
+    let mut found = Vec::new();
     let mut open = records;
     while let Some(node) = open.pop() {
         open.extend(tree.children(node));
@@ -86,20 +110,12 @@ pub(super) fn twofold_keys(tree: &Tree, file: FileId, records: Vec<NodeId>) -> V
         let mut seen = HashMap::new();
         for member in tree.children(node) {
             let name = tree.key(member).unwrap_or_default();
-            let Some(first) = seen.insert(name, member) else {
-                continue;
-            };
-            let message = format!(
-                "`{name}` stands here twice, in different casing: which is in force is not known"
-            );
-            diagnostics.push(
-                Diagnostic::new(Code::KeyDuplicate, message)
-                    .label(label(member, "and again here", true))
-                    .label(label(first, "first here", false)),
-            );
+            if let Some(before) = seen.insert(name, member) {
+                found.push((before, member));
+            }
         }
     }
-    diagnostics
+    found
 }
 
 #[cfg(test)]
@@ -133,5 +149,32 @@ mod tests {
         let apart =
             r#"[{"tenantId": "a", "inboundTrust": null}, {"TenantId": "b", "InboundTrust": null}]"#;
         assert_eq!(codes(apart), []);
+    }
+
+    #[test]
+    fn neither_of_two_values_for_one_setting_is_in_force() {
+        let half = |access| {
+            format!(
+                r#"{{"accessType": "{access}", "targets": [{{"target": "AllUsers", "targetType": "user"}}]}}"#
+            )
+        };
+        for (first, second) in [("blocked", "allowed"), ("allowed", "blocked")] {
+            let text = format!(
+                r#"{{"tenantId": "a", "b2bDirectConnectInbound": {{"usersAndGroups": {}}},
+                    "B2BDirectConnectInbound": {{"usersAndGroups": {}}}}}"#,
+                half(first),
+                half(second)
+            );
+            let mut tree = read_json(Arc::from(text), &Limits::default()).unwrap();
+            let file = Sources::default().reserve(String::new());
+            let reading = recognise(&mut tree, file, "", &[]);
+            let record = reading.records.first().unwrap().node;
+            let kinds: Vec<NodeKind> = tree
+                .children(record)
+                .filter(|member| tree.key(*member) == Some("b2bDirectConnectInbound"))
+                .map(|member| tree.kind(member))
+                .collect();
+            assert_eq!(kinds, [NodeKind::Unknown, NodeKind::Unknown]);
+        }
     }
 }

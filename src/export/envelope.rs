@@ -146,10 +146,13 @@ impl Page<'_> {
 
     /// A list that goes on elsewhere can't be judged as a whole.
     fn next_page(&mut self, node: NodeId, before: usize, of_partners: bool) {
-        let link = self
-            .tree
-            .get(node, "@odata.nextLink")
-            .or_else(|| self.tree.get(node, "partners@odata.nextLink"));
+        // Tools and people write it in other casing.
+        let link = self.tree.children(node).find(|member| {
+            let key = self.tree.raw_key(*member).unwrap_or_default();
+            ["@odata.nextLink", "partners@odata.nextLink"]
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(key))
+        });
         let Some(link) = link else {
             return;
         };

@@ -125,12 +125,14 @@ impl<'a> Page<'a> {
             .unwrap_or(&super::graph::Graph)
     }
 
-    /// `deletedDateTime`, when it says that the record is in the recycle bin: a date.
+    /// `deletedDateTime`, when it says that the record is in the recycle bin: a date. The year 1 is .NET's way to say that
+    /// there is none.
     fn deletion(&self, node: NodeId) -> Option<NodeId> {
         let deleted = self.tree.get(node, "deletedDateTime")?;
-        let text = self.tree.as_str(deleted)?;
-        text.starts_with(|first: char| first.is_ascii_digit())
-            .then_some(deleted)
+        let text = self.tree.as_str(deleted)?.trim_start();
+        let is_date = text.starts_with(|first: char| first.is_ascii_digit());
+        let is_empty = text.starts_with("0001-") || text.starts_with("01/01/0001");
+        (is_date && !is_empty).then_some(deleted)
     }
 
     pub(super) fn partners(&mut self, list: PartnerList) {

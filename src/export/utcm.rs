@@ -88,11 +88,29 @@ impl Format for Utcm {
     }
 }
 
-/// `[parameters('x')]`: known when the monitor runs.
+/// `[parameters('x')]`, `[concat(parameters('x'), '-y')]`: known when the monitor runs.
 fn is_expression(text: &str) -> bool {
-    let inside = text.trim();
-    let inside = inside.strip_prefix('[').unwrap_or(inside).trim_start();
-    inside
-        .get(.."parameters(".len())
-        .is_some_and(|start| start.eq_ignore_ascii_case("parameters("))
+    const PARAMETERS: &str = "parameters(";
+    let text = text.trim();
+    let inside = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    match inside {
+        Some(inside) => calls(inside),
+        // Some write the expression bare.
+        None => {
+            let text = text.strip_prefix('[').unwrap_or(text).trim_start();
+            text.get(..PARAMETERS.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(PARAMETERS))
+        }
+    }
+}
+
+/// Whether a function is called: `name(`. A display name like `[Fabrikam (guests)]` has a blank there.
+fn calls(text: &str) -> bool {
+    text.match_indices('(').any(|(at, _)| {
+        text.get(..at)
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(|last| last.is_ascii_alphanumeric() || last == '_')
+    })
 }

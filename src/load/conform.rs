@@ -1,6 +1,10 @@
 //! Holding records against their schemas: what departs from them is said, what it touches is unknown to the rules.
 
-use std::collections::BTreeMap;
+mod spelling;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -29,8 +33,13 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
         .reading
         .records
         .par_iter()
-        .flat_map_iter(|record| record.kind.schema().check(&document.tree, record.node))
-        .map(|problem| {
+        .flat_map_iter(|record| {
+            let problems = record.kind.schema().check(&document.tree, record.node);
+            problems.into_iter().map(move |problem| (record, problem))
+        })
+        .map(|(record, mut problem)| {
+            let at = problem.node;
+            problem.spell_missing(|key| spelling::of(document, *record, at, key));
             let code = match problem.wrong {
                 Wrong::Flattened if is_truncated(document, problem.node) => Code::ExportTruncated,
                 Wrong::Type | Wrong::Flattened => Code::TypeWrong,
@@ -62,14 +71,19 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
                 .rev()
                 .find(|diagnostic| diagnostic.code == code)
         {
-            let more = format!("{} more like this in this file", count - MOST_OF_A_KIND);
-            last.help = Some(match last.help.take() {
-                Some(help) => format!("{help}\n{more}"),
-                None => more,
-            });
+            say_more(last, count - MOST_OF_A_KIND, "like this");
         }
     }
     said
+}
+
+/// How many were left out behind the last that is said.
+fn say_more(last: &mut Diagnostic, count: usize, what: &str) {
+    let more = format!("{count} more {what} in this file");
+    last.help = Some(match last.help.take() {
+        Some(help) => format!("{help}\n{more}"),
+        None => more,
+    });
 }
 
 /// Keys that no schema names, once each: Microsoft adds properties, and people misspell them.
@@ -84,36 +98,83 @@ fn unknown_keys(document: &Document) -> Vec<Diagnostic> {
             unknown.into_iter().map(|member| (record.kind, member))
         })
         .collect();
-    let mut first: BTreeMap<(Kind, &str), (NodeId, usize)> = BTreeMap::new();
+    let mut first: HashMap<(Kind, &str), (NodeId, usize)> = HashMap::new();
     for (kind, member) in found {
         let key = tree.raw_key(member).unwrap_or_default();
         first.entry((kind, key)).or_insert((member, 0)).1 += 1;
     }
-    first
+    let mut unknown: Vec<Unknown<'_>> = first
         .into_iter()
-        .take(MOST_OF_A_KIND)
-        .map(|((kind, key), (member, count))| {
-            let more = match count {
-                1 => String::new(),
-                _ => format!(" ({count} times in this file)"),
-            };
-            let message = format!(
-                "`{key}` is no property of {} that tenantlint knows: it is not judged{more}",
-                kind.one()
-            );
-            let label = label_of(tree, document.file, member, "not known", true);
-            let said = Diagnostic::new(Code::KeyUnknown, message).label(label);
-            match suggest::nearest(key, kind.schema().names())
-                .filter(|near| !near.eq_ignore_ascii_case(key))
-            {
-                Some(near) => said.help(format!(
-                    "did you mean `{}`?",
-                    suggest::spelt_like(near, key)
-                )),
-                None => said,
-            }
+        .map(|((kind, key), (member, count))| Unknown {
+            kind,
+            key,
+            member,
+            count,
+            near: None,
         })
-        .collect()
+        .collect();
+    unknown.sort_by_key(|unknown| (tree.span(unknown.member), unknown.kind));
+    // A key that is nearly a known one is likely a slip, and must not go under among new properties.
+    unknown.iter_mut().take(MOST_COMPARED).for_each(|unknown| {
+        unknown.near = near(unknown.kind, unknown.key);
+    });
+    unknown.sort_by_key(|unknown| unknown.near.is_none());
+    let more = unknown.len().saturating_sub(MOST_OF_A_KIND);
+    let mut said: Vec<Diagnostic> = unknown
+        .iter()
+        .take(MOST_OF_A_KIND)
+        .map(|unknown| unknown.say(document))
+        .collect();
+    if let (1.., Some(last)) = (more, said.last_mut()) {
+        let keys = if more == 1 { "such key" } else { "such keys" };
+        say_more(last, more, keys);
+    }
+    said
+}
+
+/// At most so many keys of a file are compared with all known ones: no export that misspells has more.
+const MOST_COMPARED: usize = 1000;
+
+/// A key that no schema names.
+struct Unknown<'a> {
+    kind: Kind,
+    key: &'a str,
+    /// Where it stands first.
+    member: NodeId,
+    count: usize,
+    /// The known key that may be meant, as the file would write it.
+    near: Option<String>,
+}
+
+impl Unknown<'_> {
+    fn say(&self, document: &Document) -> Diagnostic {
+        let more = match self.count {
+            1 => String::new(),
+            count => format!(" ({count} times in this file)"),
+        };
+        let message = format!(
+            "`{}` is no property of {} that tenantlint knows: it is not judged{more}",
+            self.key,
+            self.kind.one()
+        );
+        let label = label_of(
+            &document.tree,
+            document.file,
+            self.member,
+            "not known",
+            true,
+        );
+        let said = Diagnostic::new(Code::KeyUnknown, message).label(label);
+        match &self.near {
+            Some(near) => said.help(format!("did you mean `{near}`?")),
+            None => said,
+        }
+    }
+}
+
+fn near(kind: Kind, key: &str) -> Option<String> {
+    let near = suggest::nearest(key, kind.schema().names())?;
+    (!near.eq_ignore_ascii_case(key)).then(|| suggest::spelt_like(near, key))
 }
 
 /// What PowerShell writes where it stops nesting: type names, `@{…}`, and lists as words in a row.

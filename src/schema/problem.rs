@@ -1,5 +1,7 @@
 //! What a schema finds wrong, said for people and pinned to a node.
 
+use std::collections::HashMap;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::paths::LocationSegment;
 use jsonschema::{JsonType, ValidationError};
@@ -33,6 +35,8 @@ pub struct Problem {
     pub help: Option<String>,
     /// Short text to stand under the place.
     pub label: String,
+    /// The key that must be there, by its canonical name.
+    pub missing: Option<String>,
 }
 
 impl Problem {
@@ -43,17 +47,83 @@ impl Problem {
             message: format!("the built-in schema {name} does not compile: a defect in tenantlint"),
             help: None,
             label: "not checked".to_owned(),
+            missing: None,
         }
+    }
+
+    /// Names the missing key as the file would write it.
+    pub fn spell_missing(&mut self, spelt: impl FnOnce(&str) -> String) {
+        let Some(key) = &self.missing else {
+            return;
+        };
+        let (known, written) = (format!("`{key}`"), format!("`{}`", spelt(key)));
+        self.message = self.message.replace(&known, &written);
+        self.label = self.label.replace(&known, &written);
+    }
+}
+
+/// Finds the node that an error is about. What is in a container is looked at once, however many errors are in there: a
+/// walk for each would take the square of a long list.
+pub(super) struct Finder<'a> {
+    tree: &'a Tree,
+    root: NodeId,
+    items: HashMap<NodeId, Vec<NodeId>>,
+    members: HashMap<NodeId, HashMap<&'a str, NodeId>>,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(tree: &'a Tree, root: NodeId) -> Finder<'a> {
+        Finder {
+            tree,
+            root,
+            items: HashMap::new(),
+            members: HashMap::new(),
+        }
+    }
+
+    fn find(&mut self, error: &ValidationError<'_>) -> Option<NodeId> {
+        let mut node = self.root;
+        for segment in error.instance_path().segments() {
+            node = match segment {
+                LocationSegment::Property(key) => self.member(node, &key)?,
+                LocationSegment::Index(index) => self.item(node, index)?,
+            };
+        }
+        Some(node)
+    }
+
+    fn item(&mut self, list: NodeId, index: usize) -> Option<NodeId> {
+        let tree = self.tree;
+        let items = self
+            .items
+            .entry(list)
+            .or_insert_with(|| tree.children(list).collect());
+        items.get(index).copied()
+    }
+
+    /// As [`Tree::get`]: the first of that name.
+    fn member(&mut self, object: NodeId, key: &str) -> Option<NodeId> {
+        let tree = self.tree;
+        let members = self.members.entry(object).or_insert_with(|| {
+            let mut members = HashMap::new();
+            for member in tree.children(object) {
+                if let Some(key) = tree.key(member) {
+                    members.entry(key).or_insert(member);
+                }
+            }
+            members
+        });
+        members.get(key).copied()
     }
 }
 
 pub(super) fn from_error(
     error: &ValidationError<'_>,
     schema: &Value,
-    tree: &Tree,
-    root: NodeId,
+    finder: &mut Finder<'_>,
 ) -> Vec<Problem> {
-    let Some(node) = find(error, tree, root) else {
+    let tree = finder.tree;
+    let Some(node) = finder.find(error) else {
         return Vec::new();
     };
     // Nothing is wrong with what the file does not tell.
@@ -76,13 +146,17 @@ pub(super) fn from_error(
                 message: format!("{name} lacks `{property}`"),
                 help: None,
                 label: format!("`{property}` is missing here"),
+                missing: Some(property.to_owned()),
             }]
         }
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             let known = known_keys(error, schema);
             unexpected
                 .iter()
-                .map(|key| unknown_key(tree, node, key, &known))
+                .map(|key| {
+                    let member = finder.member(node, key).unwrap_or(node);
+                    unknown_key(member, key, &known)
+                })
                 .collect()
         }
         ValidationErrorKind::Pattern { .. } | ValidationErrorKind::Format { .. } => {
@@ -97,6 +171,7 @@ pub(super) fn from_error(
                 ),
                 help: None,
                 label: "not of the right form".to_owned(),
+                missing: None,
             }]
         }
         _ => {
@@ -108,20 +183,10 @@ pub(super) fn from_error(
                 message: format!("{name} is not as it must be{expected}"),
                 help: None,
                 label: "not as it must be".to_owned(),
+                missing: None,
             }]
         }
     }
-}
-
-fn find(error: &ValidationError<'_>, tree: &Tree, root: NodeId) -> Option<NodeId> {
-    let mut node = root;
-    for segment in error.instance_path().segments() {
-        node = match segment {
-            LocationSegment::Property(key) => tree.get(node, &key)?,
-            LocationSegment::Index(index) => tree.item(node, index)?,
-        };
-    }
-    Some(node)
 }
 
 /// "`isMfaAccepted`", or "item 3 of `targets`", or "this object" at the root.
@@ -129,15 +194,10 @@ fn name_of(tree: &Tree, node: NodeId) -> String {
     if let Some(key) = tree.raw_key(node) {
         return format!("`{key}`");
     }
-    let list = tree
-        .parent(node)
-        .and_then(|parent| Some((parent, tree.raw_key(parent)?)));
-    match list {
-        Some((parent, key)) => {
-            let index = tree.children(parent).position(|child| child == node);
-            format!("item {} of `{key}`", index.unwrap_or(0) + 1)
-        }
-        None => "this object".to_owned(),
+    let list = tree.parent(node).and_then(|parent| tree.raw_key(parent));
+    match (list, tree.index(node)) {
+        (Some(key), Some(index)) => format!("item {} of `{key}`", index + 1),
+        _ => "this object".to_owned(),
     }
 }
 
@@ -167,6 +227,7 @@ fn wrong_type(tree: &Tree, node: NodeId, name: &str, kind: &TypeKind) -> Problem
         message: format!("{name} is {}, but must be {wants}", shown(tree, node)),
         help,
         label: format!("not {wants}"),
+        missing: None,
     }
 }
 
@@ -210,11 +271,11 @@ fn wrong_value(tree: &Tree, node: NodeId, name: &str, options: &Value) -> Proble
         ),
         help: Some(help),
         label: "not a known value".to_owned(),
+        missing: None,
     }
 }
 
-fn unknown_key(tree: &Tree, node: NodeId, key: &str, known: &[String]) -> Problem {
-    let member = tree.get(node, key).unwrap_or(node);
+fn unknown_key(member: NodeId, key: &str, known: &[String]) -> Problem {
     let help = match suggest::nearest(key, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => String::new(),
@@ -226,6 +287,7 @@ fn unknown_key(tree: &Tree, node: NodeId, key: &str, known: &[String]) -> Proble
         message: format!("`{key}` is not a known key here"),
         help: (!help.is_empty()).then_some(help),
         label: "not known".to_owned(),
+        missing: None,
     }
 }
 

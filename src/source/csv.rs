@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
             field.span
         };
         let (span, content) = match printed(text, self.limits) {
-            Printed::Null => (field.span, Content::Null),
+            Printed::Nothing => (field.span, Content::Unknown),
             Printed::Bool(value) => (inside, Content::Bool(value)),
             Printed::Number => (inside, Content::Number),
             // Excel saves what it takes for a truth value in capitals.

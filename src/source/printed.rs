@@ -5,7 +5,8 @@ use super::tree::{Fault, Limits, ReadCode, ReadError, Span};
 /// What a printed text stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Printed {
-    Null,
+    /// Empty: null, an empty text and an object that has no text of its own are printed alike, so it tells none of them.
+    Nothing,
     Bool(bool),
     Number,
     Text,
@@ -15,7 +16,7 @@ pub(super) enum Printed {
 /// a version and `007` an identifier.
 pub(super) fn printed(text: &str, limits: &Limits) -> Printed {
     match text {
-        "" => Printed::Null,
+        "" => Printed::Nothing,
         "True" => Printed::Bool(true),
         "False" => Printed::Bool(false),
         _ if text.len() <= limits.number_length && is_whole_number(text) => Printed::Number,

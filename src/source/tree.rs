@@ -267,6 +267,20 @@ impl Tree {
         Some(NodeId(self.node(id).parent)).filter(|parent| parent.0 != NONE)
     }
 
+    /// Whether the member does not stand in the file: [`Tree::add_member`] put it there for what a format leaves out.
+    pub fn is_added(&self, id: NodeId) -> bool {
+        let node = self.node(id);
+        let mut added = self.renamed.iter().filter(|(from, _, _)| *from == NONE);
+        node.is(MEMBER) && added.any(|(_, _, key)| *key == node.key)
+    }
+
+    /// Where an item stands in its array as written in the file, from 0.
+    pub fn index(&self, id: NodeId) -> Option<usize> {
+        let node = self.node(id);
+        let is_item = !node.is(MEMBER) && node.parent != NONE;
+        is_item.then_some(node.key as usize)
+    }
+
     /// RFC 6901 JSON pointer with the keys as written; with several documents, `/<document index>` comes first.
     pub fn pointer(&self, id: NodeId) -> String {
         let mut steps = vec![id];

@@ -8,7 +8,7 @@ mod lost;
 mod whose;
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map};
 
 use super::setting::SETTINGS;
 use super::teams::Policy;
@@ -33,11 +33,18 @@ pub fn assemble(
     } else {
         by_config(documents, sources, config, &mut diagnostics)
     };
-    let tenants = groups
+    let groups: Vec<Group> = groups
         .into_iter()
         .filter(|group| !group.documents.is_empty())
+        .collect();
+    let is_only = groups.len() == 1;
+    let tenants: Vec<Tenant> = groups
+        .into_iter()
         .map(|group| build(group, documents, &mut diagnostics))
         .collect();
+    for tenant in &tenants {
+        refuse_orphans(tenant, is_only, documents, &mut diagnostics);
+    }
     (tenants, diagnostics)
 }
 
@@ -55,6 +62,7 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
         adjacent: BTreeMap::new(),
     };
     let whole = lost::brought_elsewhere(documents, &group.documents);
+    let mut policies = Policies::new();
     for index in group.documents.iter().copied() {
         let Some(document) = documents.get(index) else {
             continue;
@@ -72,7 +80,14 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
                 document: index,
                 node: record.node,
             };
-            add(&mut tenant, record.kind, place, documents, diagnostics);
+            add(
+                &mut tenant,
+                &mut policies,
+                record.kind,
+                place,
+                documents,
+                diagnostics,
+            );
         }
     }
     if whole.is_none() {
@@ -84,14 +99,18 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
     if tenant.default.is_none() {
         refuse_inheritance(&tenant, documents, diagnostics);
     }
-    refuse_orphans(&tenant, documents, diagnostics);
     tenant
 }
 
 /// Identity synchronization of a tenant that is no partner here: its partner configuration is missing, or its id is wrong.
-fn refuse_orphans(tenant: &Tenant, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
+fn refuse_orphans(
+    tenant: &Tenant,
+    is_only: bool,
+    documents: &[Document],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     // A file of its own, read alone, says nothing of partners.
-    let alone = tenant.partners.is_empty() && tenant.default.is_none();
+    let alone = is_only && tenant.partners.is_empty() && tenant.default.is_none();
     if tenant.syncs.is_empty() || alone {
         return;
     }
@@ -111,15 +130,19 @@ fn refuse_orphans(tenant: &Tenant, documents: &[Document], diagnostics: &mut Vec
                     Code::PartnerMissing,
                     format!("identity synchronization of {id}, which is not among the partners: it is not judged"),
                 )
-                .help("export the partner too, or mend the tenant id")
+                .help("export the partner too, mend the tenant id, or move the file to the others of its tenant")
                 .label(label_of(&document.tree, document.file, place.node, "no such partner", true)),
             );
         }
     }
 }
 
+/// The channel policies of a tenant, by the name that assignments know them by.
+type Policies = HashMap<String, RecordRef>;
+
 fn add(
     tenant: &mut Tenant,
+    policies: &mut Policies,
     kind: Kind,
     place: RecordRef,
     documents: &[Document],
@@ -140,20 +163,22 @@ fn add(
         },
         Kind::Partner => tenant.partners.push(place),
         Kind::ChannelPolicy => {
-            let same = tenant
-                .policies
-                .iter()
-                .find(|known| policy_name(documents, **known) == policy_name(documents, place));
-            match same {
-                None => tenant.policies.push(place),
-                Some(first) => {
-                    diagnostics.push(twice(
-                        documents,
-                        place,
-                        *first,
-                        "channel policies of one name",
-                    ));
+            let Some(document) = documents.get(place.document) else {
+                return;
+            };
+            // `Pilot` and `Tag:Pilot` are one policy to an assignment.
+            let key = Policy::read(&document.tree, place.node).key();
+            match policies.entry(key) {
+                hash_map::Entry::Vacant(free) => {
+                    free.insert(place);
+                    tenant.policies.push(place);
                 }
+                hash_map::Entry::Occupied(first) => diagnostics.push(twice(
+                    documents,
+                    place,
+                    *first.get(),
+                    "channel policies of one name",
+                )),
             }
         }
         Kind::GroupPolicyAssignment => tenant.assignments.push(place),
@@ -192,12 +217,6 @@ fn add(
             }
         }
     }
-}
-
-fn policy_name(documents: &[Document], place: RecordRef) -> Option<String> {
-    let document = documents.get(place.document)?;
-    let policy = Policy::read(&document.tree, place.node);
-    Some(policy.identity.to_ascii_lowercase())
 }
 
 fn twice(documents: &[Document], second: RecordRef, first: RecordRef, what: &str) -> Diagnostic {
@@ -251,6 +270,11 @@ fn refuse_inheritance(tenant: &Tenant, documents: &[Document], diagnostics: &mut
     let Some((document, node)) = first else {
         return;
     };
+    let text = if document.tree.is_added(node) {
+        "what is not written inherits the default"
+    } else {
+        "null inherits the default"
+    };
     diagnostics.push(
         Diagnostic::new(
             Code::DefaultMissing,
@@ -260,7 +284,7 @@ fn refuse_inheritance(tenant: &Tenant, documents: &[Document], diagnostics: &mut
             ),
         )
         .help("export the default too: GET /policies/crossTenantAccessPolicy/default, or `Get-MgPolicyCrossTenantAccessPolicyDefault | ConvertTo-Json -Depth 10`")
-        .label(label_of(&document.tree, document.file, node, "null inherits the default", true)),
+        .label(label_of(&document.tree, document.file, node, text, true)),
     );
 }
 

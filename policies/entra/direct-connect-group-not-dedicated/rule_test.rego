@@ -49,11 +49,19 @@ test_not_dedicated if {
 }
 
 test_not_dedicated_by_name if {
-	text := "Fabrikam: inbound direct connect names group SG-Fabrikam, known by its display name only, and no dedicated group in the register has that name"
+	text := "Fabrikam: outbound direct connect names group SG-Fabrikam, known by its display name only, and no dedicated group in the register has that name"
 	parts := {"fault": "not-dedicated", "by_name": true}
 	expected := object.union(finding(text), {"actual": "SG-Fabrikam"})
-	world := partners(inbound, [mock.target("SG-Fabrikam", parts)])
+	world := partners(outbound, [mock.target("SG-Fabrikam", parts)])
 	rule.fail == {expected} with input as world
+	rule.unknown == set() with input as world
+}
+
+test_our_group_by_name_inbound if {
+	text := "Fabrikam: inbound direct connect names group SG-Fabrikam, a group of our own directory, so it lets nobody in; ask the partner for the id of its group"
+	parts := {"fault": "wrong-side", "by_name": true}
+	world := partners(inbound, [mock.target("SG-Fabrikam", parts)])
+	rule.fail == {object.union(finding(text), {"actual": "SG-Fabrikam"})} with input as world
 	rule.unknown == set() with input as world
 }
 

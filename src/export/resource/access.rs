@@ -13,10 +13,19 @@ use crate::source::{Kind, NodeId, Tree};
 /// What is wrong with the lists of one file.
 #[derive(Default)]
 pub(super) struct Faults {
-    /// Targets that name a user again, with the first that does.
-    repeated: Vec<(NodeId, NodeId)>,
+    /// Lists in which targets name a user again.
+    repeated: Vec<Repeated>,
     /// Lists that hold lengths instead of targets.
     lengths: Vec<NodeId>,
+}
+
+/// One list that names users again.
+struct Repeated {
+    /// The first user of the list.
+    first: NodeId,
+    /// The first target that names one again, and how many do.
+    again: NodeId,
+    count: usize,
 }
 
 /// Brings every target list of the record to the shape of Graph, and forgets what was lost.
@@ -65,11 +74,14 @@ fn list(tree: &mut Tree, half: NodeId, targets: NodeId, faults: &mut Faults) {
             again.push(target);
         }
     }
-    let Some(first) = first else {
-        return;
-    };
+    if let (Some(first), Some(place)) = (first, again.first()) {
+        faults.repeated.push(Repeated {
+            first,
+            again: *place,
+            count: again.len(),
+        });
+    }
     for target in again {
-        faults.repeated.push((target, first));
         tree.forget(target);
     }
 }
@@ -96,15 +108,20 @@ fn enclose(tree: &mut Tree, half: NodeId, target: NodeId) -> Option<NodeId> {
 
 impl Faults {
     pub(super) fn say(self, page: &mut Page<'_>) {
-        for (target, first) in self.repeated.into_iter().take(MOST) {
-            let label = page.label(target, "who stood here is lost");
-            let mut other = page.label(first, "first here");
+        for list in self.repeated.into_iter().take(MOST) {
+            let label = page.label(list.again, "who stood here is lost");
+            let mut other = page.label(list.first, "first here");
             other.primary = false;
+            let more = match list.count - 1 {
+                0 => String::new(),
+                1 => " (1 more target of this list, too)".to_owned(),
+                more => format!(" ({more} more targets of this list, too)"),
+            };
+            let message = format!(
+                "this list names one user twice{more}: some versions of Microsoft365DSC write the first user's name for the targets that follow, so who was meant here is lost"
+            );
             page.say(
-                Diagnostic::new(
-                    Code::TargetRepeated,
-                    "this list names one user twice: some versions of Microsoft365DSC write the first user's name for the targets that follow, so who was meant here is lost",
-                )
+                Diagnostic::new(Code::TargetRepeated, message)
                 .help("export again from Graph, which writes ids: GET /policies/crossTenantAccessPolicy/default and …/partners")
                 .label(label)
                 .label(other),

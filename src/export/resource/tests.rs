@@ -141,6 +141,12 @@ fn a_user_named_again_is_another_user_lost() {
     assert_eq!(told(0).as_deref(), Some("alice@contoso.com"));
     assert_eq!(told(1).as_deref(), Some("Unknown"));
 
+    // A list is complained of once.
+    let (_, reading) = list(&[user; 5].join(","));
+    assert_eq!(codes(&reading), [Code::TargetRepeated]);
+    let said = &reading.diagnostics[0].message;
+    assert!(said.contains("3 more targets of this list"), "{said}");
+
     let (_, reading) = list(&format!(
         r#"{user}, {{"Target": "bob@contoso.com", "TargetType": "user"}}"#
     ));

@@ -7,9 +7,10 @@ use super::Draft;
 use super::kinds::Manages;
 use super::resources::{raw, raw_text};
 use super::trouble::refuse;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::export::graph::SECTIONS;
 use crate::export::{Kind, Page};
-use crate::source::{Kind as NodeKind, NodeId, Tree};
+use crate::source::{Kind as NodeKind, NodeId, Span, Tree};
 
 /// Bring every draft to canonical form and hand it to the page.
 pub(super) fn take(page: &mut Page<'_>, root: NodeId, mut drafts: Vec<Draft>) {
@@ -25,15 +26,13 @@ pub(super) fn take(page: &mut Page<'_>, root: NodeId, mut drafts: Vec<Draft>) {
             false
         }
     });
-    for draft in &drafts {
+    drafts.retain(|draft| {
         open_blocks(page.tree, draft.node);
-        if let Some((tenant, place)) = &draft.tenant
-            && page.tree.get(draft.node, "tenantId").is_none()
-            && let Some(added) = page.tree.add_member(draft.node, "tenantId", *place)
-        {
-            page.tree.set_text(added, tenant);
+        match &draft.tenant {
+            Some((tenant, place)) => name_tenant(page, draft.node, tenant, *place),
+            None => true,
         }
-    }
+    });
     let managed = synchronized(page.tree, root, &drafts);
     for draft in &drafts {
         let tree = &mut *page.tree;
@@ -65,6 +64,34 @@ pub(super) fn take(page: &mut Page<'_>, root: NodeId, mut drafts: Vec<Draft>) {
         }
         page.record(draft.node, draft.kind);
     }
+}
+
+/// The URL says whose record this is. False when the body says that it is another's: whoever wrote it meant one of the two.
+fn name_tenant(page: &mut Page<'_>, record: NodeId, tenant: &str, place: Span) -> bool {
+    let Some(own) = page.tree.get(record, "tenantId") else {
+        if let Some(added) = page.tree.add_member(record, "tenantId", place) {
+            page.tree.set_text(added, tenant);
+        }
+        return true;
+    };
+    if page.tree.is_null(own) {
+        page.tree.set_text(own, tenant);
+        return true;
+    }
+    let said = page.tree.as_str(own).map(str::trim);
+    if said.is_none_or(|said| said.eq_ignore_ascii_case(tenant)) {
+        return true;
+    }
+    let message = format!(
+        "the URL of this resource names the tenant {tenant}, its body another: whose settings these are is unknown, and they are not judged"
+    );
+    let label = page.name_label(own, "not the tenant of the URL");
+    page.say(
+        Diagnostic::new(Code::RecordUnknown, message)
+            .help("Graph changes the tenant that the URL names: take `tenantId` out of the body, or mend one of the two")
+            .label(label),
+    );
+    false
 }
 
 fn forget(tree: &mut Tree, record: NodeId, key: &str) {

@@ -68,10 +68,10 @@ pub(super) fn document(page: &mut Page<'_>, root: NodeId, found: &mut Found) {
     match page.tree.kind(root) {
         Kind::Array => {
             for item in page.children(root) {
-                part(page, item, found);
+                part(page, item, false, found);
             }
         }
-        _ if is_part(page.tree, root) => part(page, root, found),
+        _ if is_part(page.tree, root) => part(page, root, false, found),
         _ => collection(page, root, found),
     }
 }
@@ -80,17 +80,19 @@ fn collection(page: &mut Page<'_>, root: NodeId, found: &mut Found) {
     let Some(value) = member(page.tree, root, "value") else {
         return;
     };
+    let of_snapshots = is_snapshot_by_context(page.tree, root);
     for item in page.children(value) {
-        part(page, item, found);
+        part(page, item, of_snapshots, found);
     }
-    if let Some(link) = page.tree.get(root, "@odata.nextLink") {
+    if let Some(link) = member(page.tree, root, "@odata.nextLink") {
         page.partners(PartnerList::Incomplete);
         let diagnostic = trouble::page_missing().label(page.label(link, "there is more"));
         page.say(diagnostic);
     }
 }
 
-fn part(page: &mut Page<'_>, node: NodeId, found: &mut Found) {
+/// `of_snapshots`: the collection around it says that its items are snapshots.
+fn part(page: &mut Page<'_>, node: NodeId, of_snapshots: bool, found: &mut Found) {
     if page.tree.kind(node) != Kind::Object {
         page.stray(node);
         return;
@@ -110,7 +112,7 @@ fn part(page: &mut Page<'_>, node: NodeId, found: &mut Found) {
     };
     let items = page.children(resources);
     if !items.is_empty() {
-        found.is_baseline |= baseline.is_some() || !is_snapshot(page, node);
+        found.is_baseline |= baseline.is_some() || !(of_snapshots || is_snapshot(page.tree, node));
     }
     for node in items {
         // A job lists the names of what it was asked for.
@@ -120,14 +122,32 @@ fn part(page: &mut Page<'_>, node: NodeId, found: &mut Found) {
     }
 }
 
-/// A baseline looks the same; it has no id of its own unless Graph gave it, and then Graph says what it is.
-fn is_snapshot(page: &Page<'_>, node: NodeId) -> bool {
-    match page.text(node, "@odata.context") {
-        Some(context) => context
+/// What a job says of the snapshot that it made, and files that people make of both. A baseline has none of it.
+const OF_SNAPSHOTS: &[&str] = &[
+    "status",
+    "errorDetails",
+    "resourceLocation",
+    "completedDateTime",
+];
+
+/// A snapshot is a configurationBaseline to Graph, with the same members: only where it comes from tells what it is. What is
+/// not known to be a snapshot says nothing of partners that it does not name.
+fn is_snapshot(tree: &Tree, node: NodeId) -> bool {
+    is_snapshot_by_context(tree, node)
+        || OF_SNAPSHOTS
+            .iter()
+            .any(|key| member(tree, node, key).is_some())
+}
+
+/// `…#admin/configurationManagement/configurationSnapshots/$entity`; the PowerShell module puts it below.
+fn is_snapshot_by_context(tree: &Tree, node: NodeId) -> bool {
+    let context = |node| tree.as_str(member(tree, node, "@odata.context")?);
+    let below = || member(tree, node, "AdditionalProperties").and_then(context);
+    context(node).or_else(below).is_some_and(|context| {
+        context
             .to_ascii_lowercase()
-            .contains("configurationsnapshot"),
-        None => page.tree.get(node, "id").is_some(),
-    }
+            .contains("configurationsnapshot")
+    })
 }
 
 fn item(page: &mut Page<'_>, node: NodeId, found: &mut Found) {

@@ -73,6 +73,13 @@ fn collections_and_bare_items_are_opened() {
             format!(r#"{{{next} "value": [{PARTNER}]}}"#),
             vec![Code::PageMissing],
         ),
+        (
+            format!(
+                r#"{{{} "value": [{PARTNER}]}}"#,
+                next.replace("nextLink", "NextLink")
+            ),
+            vec![Code::PageMissing],
+        ),
     ] {
         let (_, reading) = read(&text);
         assert_eq!(reading.count(Kind::Partner), 1, "{text}");
@@ -90,6 +97,60 @@ fn a_parameter_is_not_known() {
     let policy = reading.records.first().unwrap().node;
     let switch = tree.get(policy, "AllowSharedChannelCreation").unwrap();
     assert_eq!(tree.kind(switch), NodeKind::Unknown);
+}
+
+#[test]
+fn a_partner_named_by_an_expression_is_nobody_yet() {
+    for id in [
+        "[parameters('fabrikam')]",
+        "[concat(parameters('x'))]",
+        " [ Concat( 'a', variables('b') ) ] ",
+    ] {
+        let (_, reading) = snapshot(
+            "",
+            &PARTNER.replace("22222222-2222-4222-8222-222222222222", id),
+        );
+        assert_eq!(codes(&reading), [Code::RecordUnknown], "{id}");
+        assert!(reading.records.is_empty());
+    }
+    for name in ["[Fabrikam (guests)]", "SG(1)", "[SG] Fabrikam"] {
+        assert!(!super::is_expression(name), "{name}");
+    }
+}
+
+/// Both are a configurationBaseline to Graph.
+#[test]
+fn what_does_not_say_that_it_is_a_snapshot_is_a_baseline() {
+    let context = |of: &str| {
+        format!(r#""@odata.context": "https://graph.microsoft.com/beta/$metadata#{of}","#)
+    };
+    let snapshots = context("admin/configurationManagement/configurationSnapshots");
+    let baseline =
+        context("admin/configurationManagement/configurationMonitors('1')/baseline/$entity");
+    let object =
+        |more: &str| format!(r#"{{{more} "id": "b", "parameters": [], "resources": [{PARTNER}]}}"#);
+    for (text, list) in [
+        (object(""), PartnerList::Incomplete),
+        (
+            object(r#""displayName": "wanted","#),
+            PartnerList::Incomplete,
+        ),
+        (object(&baseline), PartnerList::Incomplete),
+        (object(&snapshots), PartnerList::Present),
+        (object(r#""status": "succeeded","#), PartnerList::Present),
+        (
+            format!(r#"{{{snapshots} "value": [{}]}}"#, object("")),
+            PartnerList::Present,
+        ),
+        (
+            format!(r#"{{"value": [{}]}}"#, object("")),
+            PartnerList::Incomplete,
+        ),
+    ] {
+        let (_, reading) = read(&text);
+        assert_eq!(reading.partners, list, "{text}");
+        assert_eq!(reading.count(Kind::Partner), 1);
+    }
 }
 
 #[test]

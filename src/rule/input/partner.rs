@@ -120,10 +120,10 @@ impl Context<'_> {
     /// directory, in outbound lists to ours.
     pub(super) fn group(&self, target: &Target, direction: Direction) -> Against {
         let ours = direction == Direction::Outbound;
-        if target.by_name {
-            self.group_by_name(&ids::key(&target.id), ours)
-        } else {
-            self.group_by_id(&target.id, ours)
+        match (target.by_name, ours) {
+            (false, _) => self.group_by_id(&target.id, ours),
+            (true, true) => self.our_group_by_name(&ids::key(&target.id)),
+            (true, false) => self.their_group_by_name(&ids::key(&target.id)),
         }
     }
 
@@ -153,10 +153,29 @@ impl Context<'_> {
         }
     }
 
-    /// Names are held against names only. A name is not unique, and each directory has its own: that it stands elsewhere
-    /// too is a doubt, not a fault.
-    fn group_by_name(&self, name: &str, ours: bool) -> Against {
-        let groups = self.dedicated(ours);
+    /// A name in an inbound list. Exporters look names up in our directory (see [`ids`]), and groups of the partner's are
+    /// not in there: it is a group of ours, or somebody wrote the name by hand. So the register's name for the partner's
+    /// group proves nothing, and that it has no such name neither.
+    fn their_group_by_name(&self, name: &str) -> Against {
+        let has = |ours: bool| {
+            let mut groups = self.dedicated(ours).iter();
+            groups.any(|group| group.name_key().as_deref() == Some(name))
+        };
+        let is_ours = has(true) || self.facts.is_elsewhere(name, true, self.own());
+        if is_ours && !has(false) {
+            return Against {
+                fault: Some("wrong-side"),
+                reason: None,
+                others: self.others(&[name], &[true]),
+            };
+        }
+        Against::unclear(NAME_INBOUND, self.others(&[name], &[true, false]))
+    }
+
+    /// A name in an outbound list, held against names only. A name is not unique, and each directory has its own: that it
+    /// stands elsewhere too is a doubt, not a fault.
+    fn our_group_by_name(&self, name: &str) -> Against {
+        let groups = self.dedicated(true);
         let is_it = |group: &&Group| group.name_key().as_deref() == Some(name);
         let mut fitting = groups.iter().filter(is_it).peekable();
         if fitting.peek().is_none() {
@@ -175,7 +194,7 @@ impl Context<'_> {
             .chain(fitting.filter_map(|group| group.id.as_deref()))
             .collect();
         let others = self.others(&keys, &[true, false]);
-        if others.is_empty() && !self.dedicated(!ours).iter().any(|group| is_it(&group)) {
+        if others.is_empty() && !self.dedicated(false).iter().any(|group| is_it(&group)) {
             Against::nothing()
         } else {
             Against::unclear(NAME_STANDS_ELSEWHERE, others)
@@ -204,6 +223,7 @@ impl Context<'_> {
     }
 }
 
+const NAME_INBOUND: &str = "the export shows it by its display name; exporters look names up in our own directory, where a group of the partner's is not found, so it may be a group of ours, which lets nobody in; export with ids through Graph";
 const NAME_AGAINST_ID: &str = "the export shows it by its display name, the register has groups by object id only; add `name` to the group in the register, or export with ids through Graph";
 const ID_AGAINST_NAME: &str = "the export shows it by its object id, the register has groups by display name only; add `id` to the group in the register";
 const NAME_STANDS_ELSEWHERE: &str = "the export shows it by its display name, and the register or another partner has that name in another place too; export with ids through Graph";

@@ -3,6 +3,8 @@
 //! A value that the file does not tell, or that its schema refuses, is null in the data and named in `unclear`, so that a
 //! rule can't take it for "not set".
 
+use std::collections::HashSet;
+
 use super::Ref;
 use super::build::Builder;
 use crate::engine::Datum;
@@ -83,7 +85,7 @@ pub(super) fn value(kind: Kind, tree: &Tree, node: NodeId) -> [(&'static str, Da
 }
 
 /// Nodes whose values the schema does not take.
-fn refused(kind: Kind, tree: &Tree, node: NodeId) -> Vec<NodeId> {
+fn refused(kind: Kind, tree: &Tree, node: NodeId) -> HashSet<NodeId> {
     let problems: Vec<Problem> = kind.schema().check(tree, node);
     problems.iter().map(|problem| problem.node).collect()
 }
@@ -93,7 +95,7 @@ fn refused(kind: Kind, tree: &Tree, node: NodeId) -> Vec<NodeId> {
 pub(super) fn more(builder: &Builder, tree: &Tree, record: NodeId, kind: Kind) -> Datum {
     let mut reader = Reader {
         tree,
-        refused: Vec::new(),
+        refused: HashSet::new(),
         unclear: Vec::new(),
     };
     let mut members: Vec<(&'static str, Datum)> = Vec::new();
@@ -119,7 +121,7 @@ pub(super) fn more(builder: &Builder, tree: &Tree, record: NodeId, kind: Kind) -
 pub(super) fn plain(tree: &Tree, node: NodeId) -> Datum {
     let mut reader = Reader {
         tree,
-        refused: Vec::new(),
+        refused: HashSet::new(),
         unclear: Vec::new(),
     };
     reader.value(node, "")
@@ -127,7 +129,7 @@ pub(super) fn plain(tree: &Tree, node: NodeId) -> Datum {
 
 struct Reader<'a> {
     tree: &'a Tree,
-    refused: Vec<NodeId>,
+    refused: HashSet<NodeId>,
     unclear: Vec<String>,
 }
 

@@ -57,11 +57,11 @@ impl<'a> Whole<'a> {
                 Some((index, Assignment::read(tree, node)?))
             })
             .collect();
-        let by_name: HashMap<String, usize> = policies
-            .iter()
-            .enumerate()
-            .map(|(index, policy)| (policy.key(), index))
-            .collect();
+        // One name stands once: a second policy of that name is refused where tenants are put together.
+        let mut by_name: HashMap<String, usize> = HashMap::with_capacity(policies.len());
+        for (index, policy) in policies.iter().enumerate() {
+            by_name.entry(policy.key()).or_insert(index);
+        }
         let mut assigned: HashMap<usize, Vec<usize>> = HashMap::new();
         let mut names_absent_policy = false;
         for (at, (_, assignment)) in assignments.iter().enumerate() {

@@ -12,7 +12,7 @@ fn read(text: &str) -> Result<Tree, ReadError> {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Value {
-    Null,
+    Nothing,
     Bool(bool),
     Number(String),
     Text(String),
@@ -28,7 +28,7 @@ fn number(text: &str) -> Value {
 
 fn value(tree: &Tree, id: NodeId) -> Value {
     match tree.kind(id) {
-        Kind::Null => Value::Null,
+        Kind::Unknown => Value::Nothing,
         Kind::Bool => Value::Bool(tree.as_bool(id).unwrap()),
         Kind::Number => number(tree.number_text(id).unwrap()),
         _ => text(tree.as_str(id).unwrap()),
@@ -69,7 +69,7 @@ fn rows_become_objects() {
     let wanted = [
         vec![
             text("Global"),
-            Value::Null,
+            Value::Nothing,
             Value::Bool(true),
             number("1"),
             text("System.Object[]"),
@@ -135,8 +135,13 @@ fn fields_without_quotes() {
             number("0"),
             Value::Bool(false),
         ],
-        [Value::Null, text("a \"b\""), text("007"), Value::Bool(true)],
-        [Value::Null, Value::Null, text("1.5"), Value::Null],
+        [
+            Value::Nothing,
+            text("a \"b\""),
+            text("007"),
+            Value::Bool(true),
+        ],
+        [Value::Nothing, Value::Nothing, text("1.5"), Value::Nothing],
     ];
     assert_eq!(rows(&tree.unwrap(), &names), wanted);
 }

@@ -13,7 +13,7 @@ fn read(text: &str) -> Result<Tree, ReadError> {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Value {
-    Null,
+    Nothing,
     Bool(bool),
     Number(String),
     Text(String),
@@ -30,7 +30,7 @@ fn list(items: &[&str]) -> Value {
 
 fn value(tree: &Tree, id: NodeId) -> Value {
     match tree.kind(id) {
-        Kind::Null => Value::Null,
+        Kind::Unknown => Value::Nothing,
         Kind::Bool => Value::Bool(tree.as_bool(id).unwrap()),
         Kind::Number => Value::Number(tree.number_text(id).unwrap().to_owned()),
         Kind::String => text(tree.as_str(id).unwrap()),
@@ -82,7 +82,7 @@ fn blocks_become_objects() {
     let values: Vec<Value> = found[0].iter().map(|(_, value)| value.clone()).collect();
     let wanted = [
         text("Global"),
-        Value::Null,
+        Value::Nothing,
         Value::Bool(true),
         Value::Bool(false),
         list(&["contoso.com", "fabrikam.com"]),
@@ -95,7 +95,7 @@ fn blocks_become_objects() {
     assert_eq!(values, wanted);
     let second = [
         ("Identity".to_owned(), text("Tag:Pilot")),
-        ("Description".to_owned(), Value::Null),
+        ("Description".to_owned(), Value::Nothing),
     ];
     assert_eq!(found[1..], [second.to_vec()]);
     assert_eq!(

@@ -29,7 +29,7 @@ impl<'a> Value<'a> {
             // Right behind the colon, not behind the blanks.
             let at = self.place(0);
             let span = Span::new(at, at);
-            builder.scalar(span, Content::Null)?;
+            builder.scalar(span, Content::Unknown)?;
             return Ok(span.end);
         }
         let (span, broken) = self.span(text, start);
@@ -41,7 +41,7 @@ impl<'a> Value<'a> {
             return Ok(span.end);
         }
         let content = match printed(text, limits) {
-            Printed::Null => Content::Null,
+            Printed::Nothing => Content::Unknown,
             Printed::Bool(value) => Content::Bool(value),
             Printed::Number if broken => Content::Owned(Kind::Number, builder.own(text)),
             Printed::Number => Content::Number,

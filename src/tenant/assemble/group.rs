@@ -141,9 +141,7 @@ pub(super) fn by_folder(documents: &[Document], sources: &Sources) -> Vec<Group>
         let folder = folder_of(document);
         let root = match roots.as_slice() {
             [] => String::new(),
-            [only] if own_partners && has_partners(document) && !is_at_or_below(&folder, only) => {
-                folder
-            }
+            [only] if own_partners && is_of_another(document, &folder, only) => folder,
             [only] => only.clone(),
             _ => nearest_root(&folder, &roots),
         };
@@ -160,6 +158,15 @@ pub(super) fn by_folder(documents: &[Document], sources: &Sources) -> Vec<Group>
             documents,
         })
         .collect()
+}
+
+/// Whether a document beside the only default belongs to another tenant, though nothing in it says so. Partners do, and
+/// identity synchronization in a folder at its side: it would turn on the synchronization of partners that are not its own.
+/// Other records stay: people keep those of one tenant in folders side by side, `entra/` and `teams/`.
+fn is_of_another(document: &Document, folder: &str, default: &str) -> bool {
+    let is_beside = !is_at_or_below(folder, default) && !is_at_or_below(default, folder);
+    has_partners(document) && !is_at_or_below(folder, default)
+        || holds(document, Kind::IdentitySync) && is_beside
 }
 
 /// The folder that a document stands for: its own, or the root of the export when its tool spreads one over folders.

@@ -116,6 +116,13 @@ fn wholes() {
             "not exported",
         ),
         (
+            "one page, in the casing of a tool",
+            "'@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#policies/crossTenantAccessPolicy/partners'\n'@odata.NextLink': https://graph.microsoft.com/next\nvalue: []\n",
+            "page-missing 2:20",
+            4,
+            "one page of a longer list",
+        ),
+        (
             "collection with value null",
             "'@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#policies/crossTenantAccessPolicy/partners'\nvalue: null\n",
             "partners-null 2:8",

@@ -83,6 +83,52 @@ fn an_inherited_value_shows_the_null_and_the_default() {
 }
 
 #[test]
+fn what_a_format_leaves_out_is_not_said_to_be_written() {
+    let text = format!(
+        "# Generated with Microsoft365DSC version 1.26.909.1
+Configuration M365TenantConfig
+{{
+    Node localhost
+    {{
+        AADCrossTenantAccessPolicyConfigurationDefault \"Default\"
+        {{
+            InboundTrust = MSFT_AADCrossTenantAccessPolicyInboundTrust{{
+                IsMfaAccepted = $False
+            }}
+            B2BCollaborationInbound = MSFT_AADCrossTenantAccessPolicyB2BSetting{{
+                Applications = MSFT_AADCrossTenantAccessPolicyTargetConfiguration{{
+                    AccessType = 'allowed'
+                    Targets = @(MSFT_AADCrossTenantAccessPolicyTarget{{
+                        Target = 'AllApplications'
+                        TargetType = 'application'
+                    }})
+                }}
+                UsersAndGroups = MSFT_AADCrossTenantAccessPolicyTargetConfiguration{{
+                    AccessType = 'allowed'
+                    Targets = @(MSFT_AADCrossTenantAccessPolicyTarget{{
+                        Target = 'AllUsers'
+                        TargetType = 'user'
+                    }})
+                }}
+            }}
+        }}
+        AADCrossTenantAccessPolicyConfigurationPartner \"Fabrikam\"
+        {{
+            PartnerTenantId = '{PARTNER}'
+        }}
+    }}
+}}
+"
+    );
+    let report = read("x.ps1", text.clone());
+    let found = labels(&report, MFA, &text);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains(PARTNER), "{found:?}");
+    let label = &report.findings(MFA)[0]["labels"][0];
+    assert_eq!(label["text"], "not written: inherits the default");
+}
+
+#[test]
 fn an_own_value_shows_itself() {
     let text = inheriting().replace("inboundTrust: null", "inboundTrust: {isMfaAccepted: false}");
     let report = read("x.yaml", text.clone());

@@ -43,6 +43,11 @@ fn one_tenant_in_two_casings_is_one_tenant() {
         "quiet",
     );
     truths.hold();
+    // What .NET writes where there is no date.
+    let mut kept = partner(PARTNER);
+    kept["deletedDateTime"] = json!("0001-01-01T00:00:00Z");
+    let twice = Bundle::new().another_partner(kept);
+    assert_eq!(twice.judge().findings(DUPLICATED).len(), 1);
 }
 
 #[test]
@@ -172,11 +177,43 @@ fn groups_by_name_are_held_against_names() {
         ),
         (
             "with letters beyond ASCII",
-            "Inbound",
+            "Outbound",
             "SG-ÄRGER",
-            json!([]),
             named("SG-Ärger"),
+            json!([]),
             "quiet",
+        ),
+        (
+            "inbound, the name of their group: exporters look names up in our directory",
+            "Inbound",
+            "SG-Fabrikam",
+            json!([]),
+            named("SG-Fabrikam"),
+            "unknown",
+        ),
+        (
+            "inbound, the name of our group",
+            "Inbound",
+            "sg-fabrikam shared channels",
+            both.clone(),
+            json!([THEIRS]),
+            "fail",
+        ),
+        (
+            "inbound, one name on both sides",
+            "Inbound",
+            "SG-Fabrikam",
+            named("SG-Fabrikam"),
+            named("sg-fabrikam"),
+            "unknown",
+        ),
+        (
+            "inbound, a name that the register does not have",
+            "Inbound",
+            "SG-Finance",
+            both.clone(),
+            named("SG-Fabrikam"),
+            "unknown",
         ),
         (
             "an id where the register has both",
@@ -196,9 +233,9 @@ fn groups_by_name_are_held_against_names() {
         ),
         (
             "the entry has no group there",
-            "Inbound",
+            "Outbound",
             "SG-Finance",
-            both.clone(),
+            json!([]),
             json!([]),
             "fail",
         ),
@@ -308,20 +345,56 @@ fn a_name_that_stands_elsewhere_is_a_doubt() {
 
 #[test]
 fn what_to_do_about_a_name_is_said() {
-    let report = Bundle::new()
-        .partner("b2bDirectConnectInbound", group("SG-Contoso Project"))
-        .register(json!([entry(
-            PARTNER,
-            "Fabrikam",
+    let said = |direction: &str, ours: Value, theirs: Value| {
+        let report = Bundle::new()
+            .partner(
+                &format!("b2bDirectConnect{direction}"),
+                group("SG-Contoso Project"),
+            )
+            .register(json!([entry(PARTNER, "Fabrikam", ours, theirs)]))
+            .judge();
+        report.findings(DEDICATED)[0]["message"].to_string()
+    };
+    for (direction, ours, theirs, wanted) in [
+        (
+            "Outbound",
+            json!([OURS]),
             json!([]),
-            json!([THEIRS])
-        )]))
-        .judge();
-    let findings = report.findings(DEDICATED);
-    let message = findings[0]["message"].to_string();
-    assert!(message.contains("SG-Contoso Project"), "{message}");
-    assert!(
-        message.contains("add `name` to the group in the register"),
-        "{message}"
-    );
+            "add `name` to the group in the register",
+        ),
+        (
+            "Inbound",
+            json!([]),
+            json!([THEIRS]),
+            "look names up in our own directory",
+        ),
+        (
+            "Inbound",
+            json!([{"name": "SG-Contoso Project"}]),
+            json!([THEIRS]),
+            "a group of our own directory, so it lets nobody in",
+        ),
+    ] {
+        let message = said(direction, ours, theirs);
+        assert!(message.contains("SG-Contoso Project"), "{message}");
+        assert!(message.contains(wanted), "{message}");
+    }
+}
+
+#[test]
+fn the_name_of_a_group_for_another_partner_is_ours_inbound_too() {
+    let bundle = Bundle::new()
+        .partner("b2bDirectConnectInbound", group("SG-Woodgrove"))
+        .register(json!([
+            entry(PARTNER, "Fabrikam", json!([OURS]), json!([THEIRS])),
+            entry(
+                OTHER,
+                "Woodgrove",
+                json!([{"name": "SG-Woodgrove"}]),
+                json!([])
+            ),
+        ]));
+    let mut truths = Truths::new();
+    truths.say("ours for another", &bundle, DEDICATED, "partner", "fail");
+    truths.hold();
 }

@@ -166,3 +166,38 @@ fn sync_exported_by_itself_is_the_partners() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// `Export-Csv` and `Format-List` print null, an empty text and an object without a text alike.
+#[test]
+fn an_empty_cell_says_nothing() {
+    let policy = "Identity,Description,AllowSharedChannelCreation,AllowChannelSharingToExternalUser,AllowUserToParticipateInExternalSharedChannel\nGlobal,,False,False,False\n";
+    let listed = "\nIdentity                          : Tag:Pilot\nDescription                       : \nAllowSharedChannelCreation        : False\nAllowChannelSharingToExternalUser : False\n\n";
+    let register =
+        json!({"partners": [{"tenantId": PARTNER, "name": "Fabrikam", "status": "rejected"}]});
+    let done = Files::new()
+        .with(
+            "tenantlint.yaml",
+            "version: 1\ntenants: [{name: contoso, paths: [exports/*]}]\nregister: register.yaml\n",
+        )
+        .with("register.yaml", register.to_string())
+        .with(
+            "exports/partners.csv",
+            format!("TenantId,IdentitySynchronization,InboundTrust\n{PARTNER},,\n"),
+        )
+        .with("exports/policies.csv", policy)
+        .with("exports/pilot.txt", listed)
+        .check(&["--rule", SYNC, "."]);
+    let report = done.json();
+    // A policy without a description is as it should be.
+    assert_eq!(report["diagnostics"], json!([]), "{}", done.shown());
+    let findings = report["findings"].as_array().unwrap();
+    let sync = findings.iter().find(|finding| {
+        finding["setting"] == "identitySynchronization.userSyncInbound.isSyncAllowed"
+    });
+    assert_eq!(
+        sync.map(|finding| &finding["outcome"]),
+        Some(&json!("unknown")),
+        "{}",
+        done.shown()
+    );
+}

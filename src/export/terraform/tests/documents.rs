@@ -62,6 +62,39 @@ fn the_generic_resource_is_told_by_its_url() {
     assert_eq!(codes(&read(&broken).1), [Code::JsonInvalid]);
 }
 
+/// The PATCH goes where the URL says.
+#[test]
+fn a_body_that_names_another_tenant_than_its_url_is_refused() {
+    let read_body = |kind: &str, tenant: &str| {
+        let body = format!(
+            r#"{{"url": "policies/crossTenantAccessPolicy/partners/{}", "body": {{"tenantId": {tenant}, "inboundTrust": null}}}}"#,
+            FABRIKAM.to_uppercase()
+        );
+        read(&plan(&[resource(kind, "x", &body)], &[]))
+    };
+    for kind in ["msgraph_update_resource", "msgraph_resource"] {
+        let (tree, reading) = read_body(kind, r#""33333333-3333-4333-8333-333333333333""#);
+        assert_eq!(codes(&reading), [Code::RecordUnknown]);
+        assert!(reading.records.is_empty());
+        let label = reading.diagnostics.first().unwrap().labels.first().unwrap();
+        assert!(
+            label.pointer.ends_with("/values/body/tenantId"),
+            "{}",
+            label.pointer
+        );
+        let place = label.span.start as usize..label.span.end as usize;
+        assert!(tree.text().get(place).unwrap().contains("33333333"));
+
+        for same in [format!("\"{FABRIKAM}\""), "null".to_owned()] {
+            let (tree, reading) = read_body(kind, &same);
+            assert_eq!(codes(&reading), []);
+            let tenant = at(&tree, only(&reading, Kind::Partner), &["tenantId"]);
+            let tenant = tree.as_str(tenant).unwrap();
+            assert!(tenant.eq_ignore_ascii_case(FABRIKAM), "{same}");
+        }
+    }
+}
+
 #[test]
 fn settings_of_nobody_knows_whom_are_refused() {
     let body = r#"{"body": {"inboundTrust": {"isMfaAccepted": true}}}"#;

@@ -13,7 +13,7 @@ fn is_text(text: &str) -> bool {
 
 fn any_value() -> impl Strategy<Value = Value> {
     prop_oneof![
-        Just(Value::Null),
+        Just(Value::Nothing),
         any::<bool>().prop_map(Value::Bool),
         any::<i64>().prop_map(|number| Value::Number(number.to_string())),
         "[A-Za-z0-9é漢,;\t\"\r\n{}. -]{1,20}"
@@ -47,7 +47,7 @@ fn print(table: &(Vec<String>, Rows), delimiter: char, end: &str, all: bool) -> 
     let mut out = line(names.iter().map(|name| field(name)).collect());
     for row in rows {
         let fields = row.iter().map(|value| match value {
-            Value::Null => field(""),
+            Value::Nothing => field(""),
             Value::Bool(true) => field("True"),
             Value::Bool(false) => field("False"),
             Value::Number(text) | Value::Text(text) => field(text),
@@ -80,7 +80,7 @@ proptest! {
                 let inside = place.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
                 let place = inside.unwrap_or(place).replace("\"\"", "\"");
                 match value(&tree, id) {
-                    Value::Null => prop_assert_eq!(place, ""),
+                    Value::Nothing => prop_assert_eq!(place, ""),
                     Value::Bool(value) => prop_assert_eq!(place, if value { "True" } else { "False" }),
                     Value::Number(text) | Value::Text(text) => prop_assert_eq!(place, text),
                 }

@@ -16,7 +16,7 @@ fn any_value() -> impl Strategy<Value = Value> {
         item.trim() == item && !item.ends_with("...")
     });
     prop_oneof![
-        Just(Value::Null),
+        Just(Value::Nothing),
         any::<bool>().prop_map(Value::Bool),
         any::<i64>().prop_map(|number| Value::Number(number.to_string())),
         r"[A-Za-z0-9é漢:;,(){}\[\]'.…#@=\\ -]{1,60}"
@@ -44,7 +44,7 @@ fn print(objects: &Objects, width: usize, end: &str, empty: bool) -> (String, St
     for object in objects {
         for (name, value) in object {
             let value = match value {
-                Value::Null => String::new(),
+                Value::Nothing => String::new(),
                 Value::Bool(true) => "True".to_owned(),
                 Value::Bool(false) => "False".to_owned(),
                 Value::Number(text) | Value::Text(text) => text.clone(),
@@ -82,7 +82,7 @@ proptest! {
             }
             let place = shown(&tree, id).replace(&gap, "");
             match value(&tree, id) {
-                Value::Null => prop_assert_eq!(place, ""),
+                Value::Nothing => prop_assert_eq!(place, ""),
                 Value::Bool(value) => prop_assert_eq!(place, if value { "True" } else { "False" }),
                 Value::Number(text) | Value::Text(text) => prop_assert_eq!(place, text),
                 Value::List(_) => prop_assert!(false, "a list is no scalar"),
