@@ -73,3 +73,46 @@ titles(openings) := concat(", ", [opening.setting | some opening in openings])
 list(items) := concat(", ", items) if count(items) <= 3
 
 list(items) := sprintf("%s and %d more", [concat(", ", array.slice(items, 0, 3)), count(items) - 3]) if count(items) > 3
+
+# -- Batch A: sections of the default beside its settings, in `more` --
+
+# Whom one half of such a section lets in: nobody, somebody or unknown. `all` is the word for everyone or everything.
+# Microsoft's own value, in a default that was never changed, is closed.
+default_section_admits(section, half, all) := "nobody" if {
+	default_section(section) == null
+	input.default.is_service_default == true
+} else := "unknown" if {
+	default_section_unclear(section) != []
+} else := "nobody" if {
+	default_section_access(section, half) == "blocked"
+	all in default_section_names(section, half)
+} else := "somebody" if {
+	default_section_access(section, half) in {"allowed", "blocked"}
+	default_section_names(section, half) != set()
+} else := "unknown"
+
+# Null when it is not in the export, or null there.
+default_section(section) := object.get(input.default.more, section, null)
+
+default_section_access(section, half) := object.get(input.default.more, [section, half, "accessType"], null)
+
+default_section_names(section, half) := {target.target |
+	targets := object.get(input.default.more, [section, half, "targets"], null)
+	is_array(targets)
+	some target in targets
+}
+
+# What of it the export does not tell.
+default_section_unclear(section) := [path |
+	some path in object.get(input.default.more, "unclear", [])
+	split(path, ".")[0] == section
+]
+
+# Why it can't be judged.
+default_section_doubt(section) := sprintf("%s is not in the export, or null there", [section]) if {
+	default_section(section) == null
+}
+
+default_section_doubt(section) := sprintf("%s can't be read in full", [section]) if {
+	default_section(section) != null
+}

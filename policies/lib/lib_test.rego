@@ -104,3 +104,59 @@ test_holders_known if {
 	held := mock.custom({"assignments": [mock.assignment("a1", false)]})
 	{reason | reason := lib.holders_unknown(held)} == set() with input as mock.world({})
 }
+
+# -- Batch A --
+
+section_world(service, more) := mock.world({"default": mock.fallback({"is_service_default": service, "more": more})})
+
+section_half(access, name) := {"m365CollaborationInbound": {"users": {
+	"accessType": access,
+	"targets": [{"target": name, "targetType": "user"}],
+}}}
+
+section_admits := lib.default_section_admits("m365CollaborationInbound", "users", "AllUsers")
+
+test_section_blocked_for_all if {
+	section_admits == "nobody" with input as section_world(false, section_half("blocked", "AllUsers"))
+}
+
+test_section_allowed if {
+	section_admits == "somebody" with input as section_world(false, section_half("allowed", "AllUsers"))
+	section_admits == "somebody" with input as section_world(true, section_half("allowed", "u1"))
+}
+
+test_section_blocks_only_what_it_names if {
+	section_admits == "somebody" with input as section_world(false, section_half("blocked", "u1"))
+}
+
+test_section_missing if {
+	section_admits == "unknown" with input as section_world(false, {})
+	section_admits == "unknown" with input as section_world(null, {})
+	section_admits == "nobody" with input as section_world(true, {})
+}
+
+test_section_without_targets if {
+	every half in [{"accessType": "allowed", "targets": []}, {"accessType": "blocked", "targets": null}, {"accessType": "blocked"}, null] {
+		section_admits == "unknown" with input as section_world(false, {"m365CollaborationInbound": {"users": half}})
+	}
+}
+
+test_section_without_access_type if {
+	section_admits == "unknown" with input as section_world(false, section_half(null, "AllUsers"))
+	section_admits == "unknown" with input as section_world(false, {"m365CollaborationInbound": null})
+	section_admits == "unknown" with input as section_world(false, {"m365CollaborationInbound": {}})
+}
+
+test_section_unclear if {
+	unclear := {"unclear": ["m365CollaborationInbound.users.targets.0.target"]}
+	section_admits == "unknown" with input as section_world(false, object.union(section_half("allowed", null), unclear))
+	elsewhere := {"unclear": ["m365CollaborationInboundToo.users"]}
+	section_admits == "nobody" with input as section_world(false, object.union(section_half("blocked", "AllUsers"), elsewhere))
+}
+
+test_section_doubt if {
+	missing := lib.default_section_doubt("appServiceConnectInbound") with input as section_world(false, {})
+	missing == "appServiceConnectInbound is not in the export, or null there"
+	unread := lib.default_section_doubt("m365CollaborationInbound") with input as section_world(false, section_half(null, "AllUsers"))
+	unread == "m365CollaborationInbound can't be read in full"
+}
