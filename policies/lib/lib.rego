@@ -104,7 +104,8 @@ reach(half, word) := "all" if {
 	}
 } else := "unknown"
 
-words(half) := [object.get(target, "target", null) | some target in half.targets] if is_array(half.targets)
+# A target that the file does not tell is null.
+words(half) := [object.get({"item": item}, ["item", "target"], null) | some item in half.targets] if is_array(half.targets)
 
 # Whom both halves together let through. Halves that contradict each other tell nothing.
 reach_of_both(setting) := "nobody" if {

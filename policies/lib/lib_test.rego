@@ -138,6 +138,7 @@ test_reach_unknown if {
 	lib.reach({"accessType": null, "targets": [{"target": "AllUsers"}]}, "AllUsers") == "unknown"
 	lib.reach({"accessType": "blocked", "targets": [{"target": null}]}, "AllUsers") == "unknown"
 	lib.reach({"accessType": "blocked", "targets": [{}]}, "AllUsers") == "unknown"
+	lib.reach({"accessType": "allowed", "targets": [null]}, "AllUsers") == "unknown"
 }
 
 both(access, user, application) := {"usersAndGroups": half(access, [user]), "applications": half(access, [application])}

@@ -69,7 +69,7 @@ allowed(record) := object.get(record.value, ["inboundAccess", "isAllowed"], null
 
 # `All` stands for all users or all groups.
 scope(record) := "all" if {
-	"All" in ids(record)
+	"all" in {lower(id) | some id in ids(record); is_string(id)}
 } else := "unknown" if {
 	null in ids(record)
 } else := "none" if {
@@ -78,6 +78,9 @@ scope(record) := "all" if {
 	is_array(ids(record))
 } else := "unknown"
 
-ids(record) := [object.get(resource, "resourceId", null) | some resource in record.value.inboundAccess.resourceScopes.included] if {
+# An item that the file does not tell is null.
+ids(record) := [object.get({"item": item}, ["item", "resourceId"], null) |
+	some item in record.value.inboundAccess.resourceScopes.included
+] if {
 	is_array(record.value.inboundAccess.resourceScopes.included)
 }

@@ -34,7 +34,7 @@ test_nobody_named if {
 }
 
 test_all_named if {
-	every included in [[{"resourceId": "All", "resourceType": "user"}], [group, {"resourceId": "All", "resourceType": "group"}]] {
+	every included in [[{"resourceId": "All", "resourceType": "user"}], [group, {"resourceId": "all", "resourceType": "group"}]] {
 		unscoped := world(capability(names[3], true, included))
 		rule.fail == {finding(names[3], "all users or groups", "All")} with input as unscoped
 	}
@@ -64,7 +64,7 @@ test_without_details if {
 
 test_scope_unknown if {
 	silent := {"name": names[3], "inboundAccess": {"isAllowed": true, "resourceScopes": null}}
-	every value in [silent, capability(names[3], true, null), capability(names[3], true, [group, {"resourceId": null}]), capability(names[3], true, [{}])] {
+	every value in [silent, capability(names[3], true, null), capability(names[3], true, [group, {"resourceId": null}]), capability(names[3], true, [{}]), capability(names[3], true, [null])] {
 		blank := world(value)
 		rule.fail == set() with input as blank
 		rule.unknown == {{

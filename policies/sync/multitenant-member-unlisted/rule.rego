@@ -23,6 +23,7 @@ import data.tenantlint.lib
 
 active := {lower(member.value.tenantId) |
 	some member in input.records.multi_tenant_member
+	is_string(member.value.tenantId)
 	object.get(member.value, "state", null) == "active"
 }
 
@@ -49,6 +50,7 @@ unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "rea
 	some partner in input.partners
 	partner.in_multi_tenant_organization != true
 	some member in input.records.multi_tenant_member
+	is_string(member.value.tenantId)
 	lower(member.value.tenantId) == partner.tenant_id
 	object.get(member.value, "state", null) == null
 	reason := sprintf("it is listed as a member of our multitenant organization in an unknown state, and it %s", [fault(partner)])

@@ -34,7 +34,7 @@ fail contains finding if {
 	finding := {
 		"on": partner.ref,
 		"path": granted[0].flag.path,
-		"message": sprintf("%s %s, yet its own settings grant %s", [partner.name, standing[state], titles(granted)]),
+		"message": sprintf("%s %s, but its own settings grant %s", [partner.name, standing[state], titles(granted)]),
 		"expected": "false",
 		"actual": "true",
 		"level": levels[state],
@@ -71,6 +71,7 @@ to_judge(partner, "removed") if partner.register.kind == "organisation"
 
 states(partner) := {object.get(member.value, "state", null) |
 	some member in input.records.multi_tenant_member
+	is_string(member.value.tenantId)
 	lower(member.value.tenantId) == partner.tenant_id
 }
 

@@ -41,7 +41,7 @@ test_removed if {
 	every register in [null, proposed, ours] {
 		gone := world("removed", object.union(all_on, {"register": register}))
 		rule.fail == {finding(
-			sprintf("has left our multitenant organization, yet its own settings grant %s, inbound automatic redemption, outbound automatic redemption, user sync, group sync", [trusts]),
+			sprintf("has left our multitenant organization, but its own settings grant %s, inbound automatic redemption, outbound automatic redemption, user sync, group sync", [trusts]),
 			"warning",
 		)} with input as gone
 		rule.unknown == set() with input as gone
@@ -59,7 +59,7 @@ test_pending if {
 	every register in [null, proposed] {
 		early := world("pending", object.union(trusted, {"register": register}))
 		rule.fail == {finding(
-			sprintf("has not joined our multitenant organization yet, yet its own settings grant %s", [trusts]),
+			sprintf("has not joined our multitenant organization yet, but its own settings grant %s", [trusts]),
 			"info",
 		)} with input as early
 	}
