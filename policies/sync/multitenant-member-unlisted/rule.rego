@@ -21,10 +21,14 @@ package tenantlint.sync.multitenant_member_unlisted
 
 import data.tenantlint.lib
 
-active := {lower(member.value.tenantId) |
+active := in_state("active")
+
+doubtful := in_state(null)
+
+in_state(state) := {lower(member.value.tenantId) |
 	some member in input.records.multi_tenant_member
 	is_string(member.value.tenantId)
-	object.get(member.value, "state", null) == "active"
+	object.get(member.value, "state", null) == state
 }
 
 fail contains object.union(finding, leniency(partner)) if {
@@ -49,10 +53,7 @@ unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "rea
 unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "reason": reason} if {
 	some partner in input.partners
 	partner.in_multi_tenant_organization != true
-	some member in input.records.multi_tenant_member
-	is_string(member.value.tenantId)
-	lower(member.value.tenantId) == partner.tenant_id
-	object.get(member.value, "state", null) == null
+	partner.tenant_id in doubtful
 	reason := sprintf("it is listed as a member of our multitenant organization in an unknown state, and it %s", [fault(partner)])
 }
 

@@ -76,7 +76,7 @@ test_no_member if {
 }
 
 test_not_on_the_list_of_members if {
-	outside := world(null, [{"tenantId": "33333333-3333-4333-8333-333333333333", "state": "active"}], null)
+	outside := world(null, [{"tenantId": "33333333-3333-4333-8333-333333333333", "state": "active"}, {"tenantId": null, "state": "active"}], null)
 	rule.fail == set() with input as outside
 	rule.unknown == set() with input as outside
 }

@@ -27,7 +27,7 @@ standing := {
 }
 
 fail contains finding if {
-	some partner in input.partners
+	some partner in members
 	some state in judged(partner)
 	granted := powers(partner, true)
 	granted != []
@@ -42,7 +42,7 @@ fail contains finding if {
 }
 
 unknown contains {"on": partner.ref, "reason": reason} if {
-	some partner in input.partners
+	some partner in members
 	some state in judged(partner)
 	doubtful := powers(partner, null)
 	doubtful != []
@@ -50,14 +50,18 @@ unknown contains {"on": partner.ref, "reason": reason} if {
 }
 
 unknown contains {"on": partner.ref, "reason": "its state in our multitenant organization is unknown"} if {
-	some partner in input.partners
+	some partner in members
 	null in states(partner)
 }
 
 applicable contains partner.ref if {
-	some partner in input.partners
+	some partner in members
 	judged(partner) | (states(partner) & {null}) != set()
 }
+
+ids := {lower(member.value.tenantId) | some member in input.records.multi_tenant_member; is_string(member.value.tenantId)}
+
+members := [partner | some partner in input.partners; partner.tenant_id in ids]
 
 # Whoever is approved as a partner may be trusted as one.
 judged(partner) := {state |

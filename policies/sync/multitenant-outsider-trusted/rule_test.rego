@@ -10,6 +10,7 @@ world(state, parts) := mock.world({
 	"records": {"multi_tenant_member": [
 		{"ref": "record/multi-tenant-member/0", "name": "Fabrikam", "value": {"tenantId": upper(fabrikam), "state": state}, "unclear": []},
 		{"ref": "record/multi-tenant-member/1", "name": "Other", "value": {"tenantId": "x", "state": "removed"}, "unclear": []},
+		{"ref": "record/multi-tenant-member/2", "name": "?", "value": {"tenantId": null, "state": "removed"}, "unclear": ["tenantId"]},
 	]},
 })
 
