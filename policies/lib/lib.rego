@@ -116,3 +116,59 @@ default_section_doubt(section) := sprintf("%s is not in the export, or null ther
 default_section_doubt(section) := sprintf("%s can't be read in full", [section]) if {
 	default_section(section) != null
 }
+
+# -- Sync and Microsoft 365: what an entry leaves out, and sections and records as written --
+
+# No approved register entry gives the partner this token under `allow`.
+without_leave(partner, _) if unapproved(partner)
+
+without_leave(partner, token) if {
+	partner.register.approved == true
+	every given in partner.register.allow {
+		given != token
+	}
+}
+
+# A Microsoft 365 capability by one name: crossTenantMigration, m365:crossTenantMigration and m365:migration are the same.
+capability(text) := trim_prefix(trim_prefix(lower(text), "m365:"), "crosstenant")
+
+# Whom or what half a setting, as written, lets through: nobody, some, all or unknown. `word` stands for all of them.
+reach(half, word) := "all" if {
+	half.accessType == "allowed"
+	word in words(half)
+} else := "nobody" if {
+	half.accessType == "blocked"
+	word in words(half)
+} else := "some" if {
+	half.accessType in {"allowed", "blocked"}
+	words(half) != []
+	every name in words(half) {
+		name != null
+	}
+} else := "unknown"
+
+# A target that the file does not tell is null.
+words(half) := [object.get({"item": item}, ["item", "target"], null) | some item in half.targets] if is_array(half.targets)
+
+# Whom both halves together let through. Halves that contradict each other tell nothing.
+reach_of_both(setting) := "nobody" if {
+	halves(setting) == {"nobody"}
+} else := "unknown" if {
+	halves(setting) & {"nobody", "unknown"} != set()
+} else := "somebody"
+
+halves(setting) := {
+	reach(object.get(setting, "usersAndGroups", null), "AllUsers"),
+	reach(object.get(setting, "applications", null), "AllApplications"),
+}
+
+# Something at a path of a record, above it or below it, is unclear.
+touches(unclear, path) if {
+	some place in unclear
+	startswith(concat("", [path, "."]), concat("", [place, "."]))
+}
+
+touches(unclear, path) if {
+	some place in unclear
+	startswith(concat("", [place, "."]), concat("", [path, "."]))
+}

@@ -160,3 +160,60 @@ test_section_doubt if {
 	unread := lib.default_section_doubt("m365CollaborationInbound") with input as section_world(false, section_half(null, "AllUsers"))
 	unread == "m365CollaborationInbound can't be read in full"
 }
+
+# -- Sync and Microsoft 365 --
+
+lacking(register, token) := {yes | yes := lib.without_leave(mock.partner({"register": register}), token)}
+
+test_without_leave if {
+	lacking(null, "group-sync") == {true}
+	lacking(mock.entry({"status": "ended", "approved": false, "allow": ["group-sync"]}), "group-sync") == {true}
+	lacking(mock.entry({}), "group-sync") == {true}
+	lacking(mock.entry({"allow": ["user-sync"]}), "group-sync") == {true}
+	lacking(mock.entry({"allow": ["user-sync", "group-sync"]}), "group-sync") == set()
+}
+
+test_capability if {
+	{lib.capability(text) | some text in ["crossTenantMigration", "m365:migration", "m365:crossTenantMigration", "M365:Migration"]} == {"migration"}
+}
+
+half(access, names) := {"accessType": access, "targets": [{"target": name, "targetType": "user"} | some name in names]}
+
+test_reach if {
+	lib.reach(half("allowed", ["AllUsers"]), "AllUsers") == "all"
+	lib.reach(half("blocked", ["AllUsers"]), "AllUsers") == "nobody"
+	lib.reach(half("allowed", ["u1"]), "AllUsers") == "some"
+	lib.reach(half("blocked", ["u1"]), "AllUsers") == "some"
+}
+
+test_reach_unknown if {
+	lib.reach(null, "AllUsers") == "unknown"
+	lib.reach({}, "AllUsers") == "unknown"
+	lib.reach({"accessType": "allowed", "targets": null}, "AllUsers") == "unknown"
+	lib.reach({"accessType": "blocked", "targets": []}, "AllUsers") == "unknown"
+	lib.reach({"accessType": null, "targets": [{"target": "AllUsers"}]}, "AllUsers") == "unknown"
+	lib.reach({"accessType": "blocked", "targets": [{"target": null}]}, "AllUsers") == "unknown"
+	lib.reach({"accessType": "blocked", "targets": [{}]}, "AllUsers") == "unknown"
+	lib.reach({"accessType": "allowed", "targets": [null]}, "AllUsers") == "unknown"
+}
+
+both(access, user, application) := {"usersAndGroups": half(access, [user]), "applications": half(access, [application])}
+
+test_reach_of_both if {
+	lib.reach_of_both(both("blocked", "AllUsers", "AllApplications")) == "nobody"
+	lib.reach_of_both(both("allowed", "AllUsers", "AllApplications")) == "somebody"
+	lib.reach_of_both(both("allowed", "g1", "Office365")) == "somebody"
+	lib.reach_of_both(both("blocked", "AllUsers", "Office365")) == "unknown"
+	lib.reach_of_both({"usersAndGroups": half("allowed", ["AllUsers"])}) == "unknown"
+	lib.reach_of_both({}) == "unknown"
+}
+
+touching(unclear, path) := {yes | yes := lib.touches(unclear, path)}
+
+test_touches if {
+	touching(["a.b"], "a.b") == {true}
+	touching(["a"], "a.b") == {true}
+	touching(["a.b.0.c"], "a.b") == {true}
+	touching(["a.bc", "x"], "a.b") == set()
+	touching([], "a.b") == set()
+}

@@ -1,0 +1,109 @@
+package tenantlint.sync.multitenant_outsider_trusted_test
+
+import data.tenantlint.mock
+import data.tenantlint.sync.multitenant_outsider_trusted as rule
+
+fabrikam := "22222222-2222-4222-8222-222222222222"
+
+world(state, parts) := mock.world({
+	"partners": [mock.partner(parts)],
+	"records": {"multi_tenant_member": [
+		{"ref": "record/multi-tenant-member/0", "name": "Fabrikam", "value": {"tenantId": upper(fabrikam), "state": state}, "unclear": []},
+		{"ref": "record/multi-tenant-member/1", "name": "Other", "value": {"tenantId": "x", "state": "removed"}, "unclear": []},
+		{"ref": "record/multi-tenant-member/2", "name": "?", "value": {"tenantId": null, "state": "removed"}, "unclear": ["tenantId"]},
+	]},
+})
+
+ours := mock.entry({"kind": "organisation"})
+
+proposed := mock.entry({"status": "proposed", "approved": false})
+
+trusted := {"trust": mock.trust(true)}
+
+all_on := object.union(trusted, {
+	"consent": {
+		"inbound": mock.flag("automaticUserConsentSettings.inboundAllowed", true),
+		"outbound": mock.flag("automaticUserConsentSettings.outboundAllowed", true),
+	},
+	"sync": {
+		"users": mock.flag("identitySynchronization.userSyncInbound.isSyncAllowed", true),
+		"groups": mock.flag("identitySynchronization.groupSyncInbound.isSyncAllowed", true),
+	},
+})
+
+finding(text, level) := {
+	"on": "partner:fabrikam", "path": "inboundTrust.isMfaAccepted", "expected": "false", "actual": "true", "level": level,
+	"message": sprintf("Fabrikam %s", [text]),
+}
+
+trusts := "MFA trust, compliant device trust, hybrid joined device trust"
+
+test_removed if {
+	every register in [null, proposed, ours] {
+		gone := world("removed", object.union(all_on, {"register": register}))
+		rule.fail == {finding(
+			sprintf("has left our multitenant organization, but its own settings grant %s, inbound automatic redemption, outbound automatic redemption, user sync, group sync", [trusts]),
+			"warning",
+		)} with input as gone
+		rule.unknown == set() with input as gone
+		rule.applicable == {"partner:fabrikam"} with input as gone
+	}
+}
+
+test_removed_but_a_partner if {
+	kept := world("removed", object.union(trusted, {"register": mock.entry({"kind": "partner"})}))
+	rule.fail == set() with input as kept
+	rule.applicable == set() with input as kept
+}
+
+test_pending if {
+	every register in [null, proposed] {
+		early := world("pending", object.union(trusted, {"register": register}))
+		rule.fail == {finding(
+			sprintf("has not joined our multitenant organization yet, but its own settings grant %s", [trusts]),
+			"info",
+		)} with input as early
+	}
+	prepared := world("pending", object.union(trusted, {"register": ours}))
+	rule.fail == set() with input as prepared
+	rule.applicable == set() with input as prepared
+}
+
+test_active if {
+	member := world("active", object.union(trusted, {"register": null}))
+	rule.fail == set() with input as member
+	rule.unknown == set() with input as member
+	rule.applicable == set() with input as member
+}
+
+test_state_unknown if {
+	blank := world(null, object.union(trusted, {"register": null}))
+	rule.fail == set() with input as blank
+	rule.unknown == {{"on": "partner:fabrikam", "reason": "its state in our multitenant organization is unknown"}} with input as blank
+	rule.applicable == {"partner:fabrikam"} with input as blank
+}
+
+test_nothing_granted if {
+	clean := world("removed", {"register": null})
+	rule.fail == set() with input as clean
+	rule.unknown == set() with input as clean
+}
+
+test_inherited_trust_is_the_default if {
+	inherited := {name: object.union(flag, {"origin": "inherited"}) | some name, flag in mock.trust(true)}
+	clean := world("removed", {"register": null, "trust": inherited})
+	rule.fail == set() with input as clean
+	rule.unknown == set() with input as clean
+}
+
+test_unknown if {
+	blank := world("removed", {"register": null, "sync": {
+		"users": mock.flag("identitySynchronization.userSyncInbound.isSyncAllowed", null),
+		"groups": mock.flag("identitySynchronization.groupSyncInbound.isSyncAllowed", null),
+	}})
+	rule.fail == set() with input as blank
+	rule.unknown == {{
+		"on": "partner:fabrikam",
+		"reason": "it has left our multitenant organization, and what it is granted is unknown: user sync, group sync",
+	}} with input as blank
+}
