@@ -212,7 +212,7 @@ keys(subject, type) := {key(type, "*"), key(type, subject.tenant_id)} if subject
 
 scope(record, side) := broad | named if {
 	words := items(record, ["conditions", "users", concat("", [side, "Users"])])
-	broad := {key(type, "*") | words & {"All", "GuestsOrExternalUsers"} != set(); some type in every_type}
+	broad := {key(type, "*") | some word in words; word in {"All", "GuestsOrExternalUsers"}; some type in every_type}
 	named := {key(type, tenant) | some type in kinds(record, side); some tenant in tenants(record, side)}
 }
 
@@ -292,7 +292,10 @@ applied(policy, goal) if {
 # Whoever leaves out a part of Office 365 leaves it out, and the other way round.
 left_out(without) := without | suite if {
 	"office365" in without
-} else := without | {"office365" | without & suite != set()}
+} else := without | {app |
+	some app in ["office365"]
+	without & suite != set()
+}
 
 # What one policy does for the users of that type.
 answer(policy, _, _) := "no" if {

@@ -55,6 +55,6 @@ replaced := {"enabled": "yes", "disabled": "no", "unknown": "maybe"}[input.optio
 } else := "no"
 
 trusted(subject) := [{"on": subject.ref, "path": flag.path, "label": "MFA is trusted here, which asks for nothing"} |
-	flag := subject.trust.isMfaAccepted
+	some flag in [subject.trust.isMfaAccepted]
 	flag.value == true
 ]
