@@ -1,0 +1,54 @@
+# METADATA
+# title: A disabled policy names external users
+# description: >-
+#   A Conditional Access policy was made for guests or external users and is switched off, so it reads like a protection
+#   and does nothing.
+# related_resources:
+# - ref: https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy
+#   description: conditionalAccessPolicy resource type
+# - ref: https://learn.microsoft.com/graph/api/resources/conditionalaccessguestsorexternalusers
+#   description: conditionalAccessGuestsOrExternalUsers resource type
+# custom:
+#   level: info
+#   scope: tenant
+#   profiles: [strict]
+#   since: 0.1.0
+#   status: stable
+#   requires: [conditional_access]
+#   partners: []
+#   remediation: Enable the policy, or delete it.
+#   controls: []
+package tenantlint.access.disabled_policy_names_externals
+
+import data.tenantlint.conditional_access as access
+
+fail contains finding if {
+	some record in input.records.conditional_access
+	record.value.state == "disabled"
+	made_for_externals(record)
+	finding := {
+		"on": record.ref,
+		"path": "state",
+		"message": sprintf("`%s` is about guests or external users and is disabled, so it does nothing", [record.name]),
+		"expected": "enabled, or no such policy",
+		"actual": "disabled",
+	}
+}
+
+unknown contains {"on": policy.ref, "path": "state", "reason": reason} if {
+	some policy in access.policies
+	policy.state == null
+	reason := sprintf("whether `%s` is enabled is unknown", [policy.name])
+}
+
+unknown contains {"on": record.ref, "path": path, "reason": reason} if {
+	some record in input.records.conditional_access
+	record.value.state == "disabled"
+	some path in record.unclear
+	startswith(path, "conditions.users")
+	reason := sprintf("whom `%s` is about is unknown", [record.name])
+}
+
+made_for_externals(record) if "GuestsOrExternalUsers" in access.items(record, ["conditions", "users", "includeUsers"])
+
+made_for_externals(record) if access.kinds(record, "include") - {"", "none"} != set()
