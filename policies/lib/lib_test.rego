@@ -217,3 +217,102 @@ test_touches if {
 	touching(["a.bc", "x"], "a.b") == set()
 	touching([], "a.b") == set()
 }
+
+# -- Records that stand beside, and domains of partners --
+
+record(value) := {"ref": "record/meeting-policy/0", "name": "Global", "value": value, "unclear": []}
+
+named(name) := object.union(record({}), {"name": name})
+
+test_said if {
+	lib.said(record({"a": true}), "a") == true
+	lib.said(record({"a": null}), "a") == null
+	lib.said(record({}), "a") == null
+	lib.unsaid(record({}), "a") == "Global: a is not in the export, or could not be read"
+}
+
+test_weight if {
+	lib.is_global(named("global"))
+	lib.weight(named("Global")) == {}
+	lib.weight(named("Tag:Webinars")) == {"level": "info"}
+	{yes | yes := lib.is_global(named("Tag:Webinars"))} == set()
+}
+
+test_policies_that_microsoft_ships_are_left_out if {
+	world := mock.world({"records": {"meeting_policy": [named("Global"), named("Tag:AllOn"), named("Kiosk"), named("Tag:Mine")]}})
+	found := lib.own_policies("meeting_policy") with input as world
+	[policy.name | some policy in found] == ["Global", "Tag:Mine"]
+}
+
+test_domains if {
+	lib.domains(null) == []
+	lib.domains("a.example  B.example;c.example") == ["a.example", "b.example", "c.example"]
+	lib.domains(["Domain=A.example", {"Domain": "b.example"}, " c.example "]) == ["a.example", "b.example", "c.example"]
+	lib.domains({"Domain": "a.example"}) == ["a.example"]
+	lib.domains(["*.example", "example", {}, {"Domain": 1}, "System.Object", "Microsoft.Teams.X"]) == []
+	lib.domains(["microsoft.com"]) == ["microsoft.com"]
+}
+
+test_unreadable if {
+	lib.unreadable(["a.example", "*"])
+	lib.unreadable({"Count": 1})
+	every value in [null, [], "", "a.example", ["Domain=a.example"]] {
+		{yes | yes := lib.unreadable(value)} == set()
+	}
+}
+
+test_lineage if {
+	lib.lineage("eu.fabrikam.example") == {"eu.fabrikam.example", "fabrikam.example", "example"}
+}
+
+partners_with(entries) := mock.world({
+	"register": {"entries": entries},
+	"records": {"organization": [
+		record({"verifiedDomains": [{"name": "Contoso.example"}, {"name": null}]}),
+		record({"verifiedDomains": null}),
+	]},
+	"options": {"domains": [" Agency.example"]},
+})
+
+fabrikam_entry(parts) := mock.entry(object.union({"terms": {"domains": ["Fabrikam.example "]}}, parts))
+
+test_strays if {
+	world := partners_with([fabrikam_entry({})])
+	settled := ["fabrikam.example", "EU.Fabrikam.example", "contoso.example", "agency.example"]
+	found := lib.strays(array.concat(settled, ["notfabrikam.example", "Stray.example"])) with input as world
+	found == {"notfabrikam.example", "stray.example"}
+}
+
+test_unvetted if {
+	suspended := fabrikam_entry({"status": "suspended", "approved": false})
+	world := partners_with([suspended])
+	faults := lib.unvetted("The list", ["eu.fabrikam.example", "stray.example", "contoso.example"]) with input as world
+	faults == {
+		{
+			"message": "The list names eu.fabrikam.example, and Fabrikam is suspended in the register",
+			"actual": "eu.fabrikam.example",
+			"related": [{"on": "register:fabrikam", "path": "domains", "label": "the register says suspended"}],
+		},
+		{
+			"message": "The list names domains that nobody in the register has: stray.example",
+			"expected": "domains of approved partners", "actual": "stray.example",
+		},
+	}
+	reasons := {reason | reason := lib.undecided(["stray.example"])} with input as world
+	reasons == set()
+	sound := lib.unvetted("The list", ["contoso.example"]) with input as world
+	sound == set()
+}
+
+test_undecided if {
+	bare := mock.entry({"name": "Woodgrove"})
+	empty := mock.entry({"name": "Adatum", "terms": {"domains": []}})
+	rejected := mock.entry({"status": "rejected", "approved": false})
+	world := partners_with([bare, fabrikam_entry({}), empty, rejected])
+	faults := lib.unvetted("The list", ["stray.example"]) with input as world
+	faults == set()
+	reason := lib.undecided(["stray.example"]) with input as world
+	reason == "whose these domains are is unknown: stray.example; add `domains` to the register entries of Adatum, Woodgrove"
+	settled := {reason_ | reason_ := lib.undecided(["fabrikam.example"])} with input as world
+	settled == set()
+}
