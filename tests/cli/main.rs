@@ -1,11 +1,14 @@
 //! The command line from outside: what a person or a CI job gets to see. Every test runs the binary.
 //!
 //! - `bad_input`: the table of broken files, each with its diagnostic, its place and its exit code
+//! - `bundle`: the rules and the input for OPA
+//! - `catalogue`: `policies/README.md` is what `rules` prints
 //! - `exit_codes`: the contract of the exit codes
 //! - `formats`: every export format, from fixtures in `tests/formats` to what rules see
 //! - `examples`: the example folders print what stands in their `expected/`
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
+//! - `new_rule`: a rule from nothing
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
 
@@ -18,10 +21,13 @@
 )]
 
 mod bad_input;
+mod bundle;
+mod catalogue;
 mod examples;
 mod exit_codes;
 mod formats;
 mod help;
+mod new_rule;
 mod nothing_vanishes;
 mod report;
 mod runner;
