@@ -3,6 +3,7 @@
 //! - `bad_input`: the table of broken files, each with its diagnostic, its place and its exit code
 //! - `bundle`: the rules and the input for OPA
 //! - `catalogue`: `policies/README.md` is what `rules` prints
+//! - `contributing`: the walk of CONTRIBUTING.md is true
 //! - `exit_codes`: the contract of the exit codes
 //! - `formats`: every export format, from fixtures in `tests/formats` to what rules see
 //! - `examples`: the example folders print what stands in their `expected/`
@@ -23,6 +24,7 @@
 mod bad_input;
 mod bundle;
 mod catalogue;
+mod contributing;
 mod examples;
 mod exit_codes;
 mod formats;
