@@ -37,8 +37,11 @@ fn asked(folder: &Path) -> BTreeSet<String> {
     let all = read(&folder.join("tenantlint/all.rego"));
     let asked = all.lines().filter_map(|line| {
         let (_, rest) = line.split_once("entries := data.tenantlint.")?;
-        let (package, _) = rest.split_once(".fail ")?;
-        Some(package.rsplit('.').next()?.replace('_', "-"))
+        let (package, set) = rest.split_once('.')?.1.split_once('.')?;
+        if !set.starts_with("fail") {
+            return None;
+        }
+        Some(package.replace('_', "-"))
     });
     asked.collect()
 }
@@ -86,6 +89,10 @@ rules:
     );
     assert!(!asked(&out).contains("partner-unvetted"));
     assert!(!out.join("tenantlint/rules/partner-unvetted.rego").exists());
+    assert!(
+        all.contains("partner_duplicated.fail\n"),
+        "a rule without options gets none: {all}"
+    );
     // Options without a word in the config have their defaults.
     assert!(
         all.contains("teams_external_sharing_open.fail with input.options as {\"groups\":[]}"),
