@@ -183,8 +183,12 @@ pub enum ReportFormat {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
+    /// For people.
     Human,
+    /// For programs.
     Json,
+    /// A table for each area, as policies/README.md has it; of one rule, its page.
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

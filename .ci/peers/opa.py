@@ -1,7 +1,8 @@
 """Runs the shipped rules under real OPA, over the input that tenantlint resolved, and compares.
 
     opa.py --tenantlint PROGRAM agree FOLDER...   same findings, same counts; exit 1 on any difference
-    opa.py --tenantlint PROGRAM speed FOLDER      OPA in process against the whole tenantlint process
+    opa.py --tenantlint PROGRAM bundle FOLDER...  `tenantlint bundle` over `input --ndjson` finds what `check` finds
+    opa.py --tenantlint PROGRAM speed FOLDER      OPA in process, over the bundle, against the whole tenantlint process
 
 `agree` says how to call it; PYTHONPATH must hold opa-golib-python-bindings.
 """
@@ -10,9 +11,11 @@ import argparse
 import ctypes
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -56,12 +59,17 @@ def add_rules(engine, shipped):
         engine.add_policy(f"{rule.id}.rego", rule.text)
 
 
-def run(program, *words):
+def said(program, *words):
+    """What a run prints on standard output."""
     done = subprocess.run([program, *map(str, words)], capture_output=True, text=True, check=False)
     # 2, 3: the call or the rules are wrong; a report is there with any other code.
     if done.returncode < 0 or not done.stdout:
         sys.exit(f"tenantlint {words} ended with {done.returncode}: {done.stderr}")
-    return json.loads(done.stdout)
+    return done.stdout
+
+
+def run(program, *words):
+    return json.loads(said(program, *words))
 
 
 def own_options(folder):
@@ -92,6 +100,10 @@ def subjects(given):
         names[policy["ref"]] = ("policy", policy["identity"], policy["name"])
     for entry in (given["register"] or {"entries": []})["entries"]:
         names[entry["ref"]] = ("partner", entry["tenant_id"], entry["name"])
+    # A record that stands beside is the tenant's.
+    for records in given["records"].values():
+        for record in records:
+            names[record["ref"]] = names["tenant"]
     return names
 
 
@@ -118,20 +130,20 @@ def expected(engine, rule, given, options):
         counts["unknown"] = len(refs)
         return Counter({("unknown", *subjects(given)["tenant"]): 1} if refs else {}), counts
     given = dict(given, options={**rule.options, **options})
-    said = {name: engine.eval_document(f"{rule.package}.{name}", given) for name in rule.declares}
+    sets = {name: engine.eval_document(f"{rule.package}.{name}", given) for name in rule.declares}
     names = subjects(given)
-    failing = {entry["on"] for entry in said["fail"]}
-    unclear = {entry["on"] for entry in said.get("unknown", [])}
+    failing = {entry["on"] for entry in sets["fail"]}
+    unclear = {entry["on"] for entry in sets.get("unknown", [])}
     findings = Counter(
         ("fail", *names[entry["on"]], entry["path"], entry["message"], entry.get("expected"), entry.get("actual"))
-        for entry in said["fail"]
+        for entry in sets["fail"]
     )
     findings.update(
         ("unknown", *names[entry["on"]], entry.get("path", ""), entry["reason"], None, None)
-        for entry in said.get("unknown", [])
+        for entry in sets.get("unknown", [])
         if entry["on"] not in failing and not (rule.scope == "tenant" and failing)
     )
-    applicable = set(said["applicable"]) if "applicable" in said else None
+    applicable = set(sets["applicable"]) if "applicable" in sets else None
     for ref in refs:
         def among(refs_said):
             return bool(refs_said) if rule.scope == "tenant" else ref in refs_said
@@ -194,40 +206,102 @@ def agree(program, folders):
     return 1 if any(differences for differences, _ in outcomes) else 0
 
 
+# The bundle
+
+def bundled(program, folder, into):
+    """The modules of the bundle that `tenantlint bundle` writes with the folder's config."""
+    into = Path(into) / "bundle"
+    config = folder / "tenantlint.yaml"
+    said(program, "bundle", into, *(["--config", config] if config.exists() else []))
+    return {str(path.relative_to(into)): path.read_text() for path in sorted(into.rglob("*.rego"))}
+
+
+def add_modules(engine, modules):
+    for name, text in modules.items():
+        engine.add_policy(name, text)
+
+
+def bundle_agrees_on(program, folder):
+    report = run(program, "check", folder, "--as-of", AS_OF, "--format", "json", "--verbose")
+    got = Counter(
+        (one["tenant"], one["rule"], one["level"], one["message"])
+        for one in report["findings"] if one["outcome"] == "fail"
+    )
+    want = Counter()
+    lines = said(program, "input", folder, "--as-of", AS_OF, "--ndjson").splitlines()
+    with tempfile.TemporaryDirectory() as into, OpaEngine() as engine:
+        add_modules(engine, bundled(program, folder, into))
+        for given in map(json.loads, lines):
+            name = given["tenant"]["name"]
+            asked = engine.eval_document("tenantlint.all", given)
+            want.update((name, one["rule"], one["level"], one["message"]) for one in asked["fail"])
+            # What conftest shows is the same again as text.
+            text = {f"{one['rule']}: {one['message']}" for one in asked["fail"]}
+            text |= {f"{one['rule']}: cannot tell: {one['reason']}" for one in asked["unknown"]}
+            if text != set(asked["deny"]) | set(asked["warn"]):
+                want[(name, "deny and warn", "", "say something else")] += 1
+    differences = 0
+    for title, odd in (("only OPA", want - got), ("only tenantlint", got - want)):
+        for one in odd.elements():
+            differences += 1
+            print(f"{folder}: the bundle: {title}: {one}")
+    if len(lines) != len(report["tenants"]):
+        differences += 1
+        print(f"{folder}: {len(lines)} lines of input, {len(report['tenants'])} tenants")
+    print(f"{folder}: the bundle: {sum(got.values())} fails, {differences} differences")
+    return differences, sum(got.values())
+
+
+def bundle_agrees(program, folders):
+    outcomes = [bundle_agrees_on(program, Path(folder)) for folder in folders]
+    if not sum(fails for _, fails in outcomes):
+        sys.exit("nothing was compared")
+    return 1 if any(differences for differences, _ in outcomes) else 0
+
+
 # Speed
 
-def collector(shipped):
-    """One document that holds everything the rules say, so that OPA reads the input once."""
-    parts = [
-        f'"{rule.id}/{name}": data.{rule.package}.{name}' for rule in shipped for name in rule.declares
-    ]
-    return "package collect\n\nimport rego.v1\n\nsaid := {\n\t" + ",\n\t".join(parts) + ",\n}\n"
+ASK = "package ask\n\nsaid := {\"fail\": data.tenantlint.all.fail, \"unknown\": data.tenantlint.all.unknown}\n"
 
 
-def opa_once(shipped, text):
-    """Seconds to load the rules, parse the input and evaluate; and how many findings that gave."""
+GIVES = re.compile(r" with input\.options as (\{.*\})$", re.MULTILINE)
+
+
+def at_its_best(modules):
+    """The bundle without every `with` that it can do without, for at each OPA forgets what it knows; and the options that
+    stand in the input instead. A rule that wants another value of the same name keeps its `with`."""
+    wanted = {}
+    every = "tenantlint/all.rego"
+    for given in GIVES.findall(modules[every]):
+        for name, value in json.loads(given).items():
+            wanted.setdefault(name, Counter())[json.dumps(value)] += 1
+    options = {name: json.loads(values.most_common(1)[0][0]) for name, values in wanted.items()}
+
+    def spare(clause):
+        given = json.loads(clause.group(1))
+        return "" if all(options[name] == value for name, value in given.items()) else clause.group(0)
+
+    return {**modules, every: GIVES.sub(spare, modules[every]), "ask.rego": ASK}, options
+
+
+def opa_once(modules, text):
+    """Seconds to load the bundle, parse the input and evaluate; and how many findings that gave."""
     start = time.perf_counter()
     with OpaEngine() as engine:
-        add_rules(engine, shipped)
-        engine.add_policy("collect.rego", collector(shipped))
+        add_modules(engine, modules)
         # Past the wrapper's own encoding: the text goes in as it is, and the clock stops before Python reads the result.
-        answer = engine._lib.OpaEvalDocument(engine._handle, b"collect.said", text, 0, 0)
+        answer = engine._lib.OpaEvalDocument(engine._handle, b"ask.said", text, 0, 0)
         took = time.perf_counter() - start
         result = json.loads(ctypes.string_at(answer))
         engine._lib.OpaFreeString(answer)
     if result.get("error"):
         sys.exit(f"OPA: {result['error']}")
-    said = result["result"][0]["expressions"][0]["value"]
-    return took, sum(len(items) for name, items in said.items() if name.endswith("/fail"))
+    return took, len(result["result"][0]["expressions"][0]["value"]["fail"])
 
 
 def speed(program, folder):
-    shipped = rules()
-    options = {}
-    for rule in shipped:
-        for name, value in rule.options.items():
-            if options.setdefault(name, value) != value:
-                sys.exit(f"two rules have an option `{name}` with different defaults: evaluate them apart")
+    with tempfile.TemporaryDirectory() as into:
+        modules, options = at_its_best(bundled(program, Path(folder), into))
     given = run(program, "input", folder, "--as-of", AS_OF)
     given["options"] = options
     text = json.dumps(given).encode()
@@ -235,7 +309,7 @@ def speed(program, folder):
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         pairs = []
         for _ in range(4):
-            theirs, found = opa_once(shipped, text)
+            theirs, found = opa_once(modules, text)
             start = time.perf_counter()
             subprocess.run(words, stdout=nowhere, stderr=nowhere, check=False)
             pairs.append((theirs, time.perf_counter() - start))
@@ -253,11 +327,13 @@ def speed(program, folder):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--tenantlint", required=True)
-    parser.add_argument("what", choices=["agree", "speed"])
+    parser.add_argument("what", choices=["agree", "bundle", "speed"])
     parser.add_argument("folders", nargs="+")
     words = parser.parse_args()
     if words.what == "agree":
         return agree(words.tenantlint, words.folders)
+    if words.what == "bundle":
+        return bundle_agrees(words.tenantlint, words.folders)
     return speed(words.tenantlint, words.folders[0])
 
 

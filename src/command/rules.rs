@@ -1,5 +1,8 @@
 //! `tenantlint rules`: the catalogue, and one rule explained.
 
+mod catalogue;
+mod page;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -69,6 +72,12 @@ pub(super) fn run(args: &RulesArgs, streams: &mut Streams<'_>) -> std::io::Resul
             serde_json::to_writer_pretty(&mut *streams.out, &entries)?;
             writeln!(streams.out)?;
         }
+        (ListFormat::Markdown, false) => catalogue::write(&folders, streams.out)?,
+        (ListFormat::Markdown, true) => {
+            for doc in folders.iter().filter_map(|folder| folder.doc.as_ref()) {
+                streams.out.write_all(doc.as_bytes())?;
+            }
+        }
         (ListFormat::Human, false) => list(&folders, streams)?,
         (ListFormat::Human, true) => {
             for folder in folders {
@@ -123,7 +132,10 @@ fn explain(folder: &Folder, streams: &mut Streams<'_>) -> std::io::Result<()> {
     let custom = &metadata.custom;
     let out = &mut *streams.out;
     writeln!(out, "{}: {}\n", folder.id, metadata.title)?;
-    writeln!(out, "{}\n", metadata.description.trim())?;
+    // The page begins with the same in other words.
+    if folder.doc.is_none() {
+        writeln!(out, "{}\n", metadata.description.trim())?;
+    }
     let levels: String = custom
         .levels
         .iter()
@@ -139,21 +151,17 @@ fn explain(folder: &Folder, streams: &mut Streams<'_>) -> std::io::Result<()> {
         writeln!(out, "controls  {}", custom.controls.join(", "))?;
     }
     writeln!(out, "since     {} ({})", custom.since, custom.status)?;
-    for (name, option) in &custom.options {
-        writeln!(
-            out,
-            "option    {name} (default {}): {}",
-            option.default, option.description
-        )?;
-    }
-    // The doc says the rest; its title repeats the id.
     if let Some(doc) = &folder.doc {
-        let body = doc
-            .split_once('\n')
-            .filter(|(first, _)| first.starts_with("# "))
-            .map_or(doc.as_str(), |(_, rest)| rest);
-        writeln!(out, "\n{}", body.trim())?;
+        writeln!(out)?;
+        page::write(doc, out)?;
     } else {
+        for (name, option) in &custom.options {
+            writeln!(
+                out,
+                "option    {name} (default {}): {}",
+                option.default, option.description
+            )?;
+        }
         writeln!(out, "\n{}", custom.remediation)?;
     }
     if !metadata.related_resources.is_empty() {
