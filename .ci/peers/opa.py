@@ -54,7 +54,9 @@ def rules():
 
 
 def add_rules(engine, shipped):
-    engine.add_policy("lib.rego", (ROOT / "policies/lib/lib.rego").read_text())
+    for shared in sorted((ROOT / "policies/lib").glob("*.rego")):
+        if not shared.stem.endswith("_test"):
+            engine.add_policy(shared.name, shared.read_text())
     for rule in shipped:
         engine.add_policy(f"{rule.id}.rego", rule.text)
 

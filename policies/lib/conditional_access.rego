@@ -141,7 +141,7 @@ else := "mfa" if "mfa" in written
 
 else := "weak" if "none" in written
 
-else := "mfa" if {lower(text) | some text in written} & strengths != set()
+else := "mfa" if count({lower(text) | some text in written} & strengths) > 0
 
 else := "unknown"
 
