@@ -302,3 +302,38 @@ without_domains := sort([entry.name |
 	entry.approved == true
 	object.get(entry, ["terms", "domains"], []) == []
 ])
+
+# -- Register: what an entry gives leave for, and what it records --
+
+# No item of the list is this one.
+lacks(items, item) if {
+	every other in items {
+		other != item
+	}
+}
+
+# Direct connect that is known to let somebody in or out.
+direct_connect_open(partner) := [setting |
+	some setting in partner.direct_connect
+	setting.admits in {"listed", "everybody"}
+]
+
+# The claims of a partner's devices, by the words of the register.
+device_claims := {
+	"compliantDevice": {"flag": "isCompliantDeviceAccepted", "title": "compliant devices"},
+	"hybridJoined": {"flag": "isHybridAzureADJoinedDeviceAccepted", "title": "hybrid joined devices"},
+}
+
+# What the entry records there; null when it records nothing.
+recorded(entry, path) := object.get(entry.terms, path, null)
+
+# The entry is approved and records this, or the option `required` of the rule says that it must.
+keeps(entry, path) if {
+	entry.approved == true
+	recorded(entry, path) != null
+}
+
+keeps(entry, _) if {
+	entry.approved == true
+	input.options.required == true
+}

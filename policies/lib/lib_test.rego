@@ -316,3 +316,40 @@ test_undecided if {
 	settled := {reason_ | reason_ := lib.undecided(["fabrikam.example"])} with input as world
 	settled == set()
 }
+
+# -- Register --
+
+test_lacks if {
+	lib.lacks([], "mfa-trust")
+	lib.lacks(["user-sync", "group-sync"], "mfa-trust")
+	{yes | yes := lib.lacks(["user-sync", "mfa-trust"], "mfa-trust")} == set()
+}
+
+test_direct_connect_open if {
+	opened := object.union(mock.one("b2bDirectConnectInbound", "groups"), mock.one("b2bDirectConnectOutbound", "everybody"))
+	both := lib.direct_connect_open(mock.partner({"settings": mock.settings(opened)}))
+	[setting.path | some setting in both] == ["b2bDirectConnectInbound", "b2bDirectConnectOutbound"]
+	lib.direct_connect_open(mock.partner({})) == []
+	hidden := mock.one("b2bDirectConnectInbound", "unknown")
+	lib.direct_connect_open(mock.partner({"settings": mock.settings(hidden)})) == []
+}
+
+test_recorded if {
+	entry := mock.entry({"terms": {"privacy": {"assessment": "DPIA-1"}}})
+	lib.recorded(entry, ["privacy", "assessment"]) == "DPIA-1"
+	lib.recorded(entry, ["privacy", "shares"]) == null
+	lib.recorded(entry, ["licence", "entraP1"]) == null
+}
+
+test_keeps if {
+	entry := mock.entry({"terms": {"privacy": {}}})
+	lax := mock.world({"options": {"required": false}})
+	lib.keeps(entry, ["privacy"]) with input as lax
+	{yes | yes := lib.keeps(entry, ["licence"])} == set() with input as lax
+	{yes | yes := lib.keeps(null, ["licence"])} == set() with input as lax
+	strict := mock.world({"options": {"required": true}})
+	lib.keeps(entry, ["licence"]) with input as strict
+	{yes | yes := lib.keeps(null, ["licence"])} == set() with input as strict
+	ended := mock.entry({"status": "ended", "approved": false, "terms": {"privacy": {}}})
+	{yes | yes := lib.keeps(ended, ["privacy"])} == set() with input as strict
+}
