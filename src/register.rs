@@ -271,6 +271,7 @@ impl Register {
     pub fn read(written: Written, root: Option<NodeId>) -> Result<Register, Vec<Diagnostic>> {
         let mut reader = Reader {
             written: &written,
+            root,
             mistakes: Vec::new(),
             entries: Vec::new(),
             by_tenant: HashMap::new(),
@@ -303,6 +304,8 @@ impl Register {
 
 struct Reader<'a> {
     written: &'a Written,
+    /// Where the register stands: in a test of a rule, below a key.
+    root: Option<NodeId>,
     mistakes: Vec<Diagnostic>,
     entries: Vec<Entry>,
     by_tenant: HashMap<String, usize>,
@@ -369,8 +372,7 @@ impl Reader<'_> {
         };
         let tier_node = file.tier.as_deref().and_then(|tier| {
             let tree = &self.written.tree;
-            let tiers = tree.get(self.written.root()?, "tiers")?;
-            tree.get(tiers, tier)
+            tree.get(tree.get(self.root?, "tiers")?, tier)
         });
         self.by_tenant.insert(tenant_id.clone(), self.entries.len());
         self.entries.push(Entry {
