@@ -1,0 +1,69 @@
+# METADATA
+# title: Guests reach the admin portals
+# description: >-
+#   Inbound collaboration names the Azure portal and Entra admin center, or the Defender, Intune and Purview portals, among
+#   the applications that guests may use.
+# related_resources:
+# - ref: https://learn.microsoft.com/entra/external-id/cross-tenant-access-settings-b2b-collaboration
+#   description: Configure cross-tenant access settings for B2B collaboration
+# custom:
+#   level: warning
+#   scope: partner
+#   subjects: [partner, default]
+#   profiles: [baseline, strict, open-collaboration]
+#   since: 0.1.0
+#   status: stable
+#   requires: []
+#   remediation: Take the admin portals out of the list, or record the partner as a service provider.
+#   controls: [NIST 800-53 AC-6]
+package tenantlint.entra.admin_portals_reachable
+
+import data.tenantlint.lib
+
+portals := {
+	"c44b4083-3bb0-49c1-b47d-974e53cbdf3c": "the Azure portal and Entra admin center",
+	"80ccca67-54bd-44ab-8625-4b79c4dc7775": "the Defender, Intune and Purview portals",
+}
+
+fail contains finding if {
+	some subject in judged
+	some target in allowed(subject.settings.b2bCollaborationInbound)
+	portal := portals[target.id]
+	finding := {
+		"on": subject.ref,
+		"path": target.path,
+		"message": sprintf("%s: inbound collaboration lets guests use %s", [lib.label(subject), portal]),
+		"actual": target.id,
+	}
+}
+
+unknown contains {"on": subject.ref, "path": target.path, "reason": reason} if {
+	some subject in judged
+	some target in allowed(subject.settings.b2bCollaborationInbound)
+	target.by_name == true
+	reason := sprintf("inbound collaboration names the application %s by its display name", [target.id])
+}
+
+unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
+	some subject in judged
+	setting := subject.settings.b2bCollaborationInbound
+	setting.origin in {"own", "unknown"}
+	setting.admits == "unknown"
+}
+
+applicable contains subject.ref if {
+	some subject in judged
+}
+
+# The applications that an own setting allows by name.
+allowed(setting) := [target | lib.opens(setting); some target in setting.applications.targets] if {
+	setting.origin == "own"
+	setting.applications.access == "allowed"
+} else := []
+
+# Administrating is what a service provider is for.
+judged := [subject | some subject in lib.judged; kind(subject) != "service-provider"]
+
+kind(subject) := subject.register.kind
+
+kind(subject) := null if object.get(subject, "register", null) == null
