@@ -70,3 +70,9 @@ test_own_cloud_unknown if {
 		}} with input as first
 	}
 }
+
+test_no_cloud_known_at_all if {
+	first := homeless("groups", null)
+	rule.fail == set() with input as first
+	rule.unknown == set() with input as first
+}

@@ -91,3 +91,9 @@ test_ordinary_partner_of_graph if {
 	first := world(empty({"is_service_provider": null, "in_multi_tenant_organization": null}))
 	rule.fail == {finding} with input as first
 }
+
+test_own_beside_unknown if {
+	first := world(empty({"settings": mock.one("b2bDirectConnectInbound", "groups"), "sync": {"users": {"value": null}}}))
+	rule.fail == set() with input as first
+	rule.unknown == set() with input as first
+}

@@ -101,3 +101,16 @@ test_default_unknown if {
 	second := world(mock.settings({}), hidden)
 	rule.unknown == set() with input as second
 }
+
+test_faulty_but_known if {
+	listing := settings("everybody", {"block_list": "p"}, "blocked", ["a1"])
+	first := world(listing, open(["a1"]))
+	rule.fail == set() with input as first
+	rule.unknown == set() with input as first
+}
+
+test_inherited_from_an_unknown_default if {
+	heir := settings("everybody", {"origin": "inherited"}, "allowed", ["a1"])
+	first := world(heir, mock.settings(mock.one(inbound, "unknown")))
+	rule.unknown == set() with input as first
+}

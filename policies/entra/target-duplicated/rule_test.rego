@@ -65,3 +65,10 @@ test_unknown if {
 		"reason": "outbound direct connect unknown: the export does not carry it",
 	}} with input as first
 }
+
+test_faulty_but_known if {
+	listing := mock.settings(mock.changed(outbound, "everybody", {"block_list": "p"}))
+	first := mock.world({"partners": [mock.partner({"settings": listing})]})
+	rule.fail == set() with input as first
+	rule.unknown == set() with input as first
+}

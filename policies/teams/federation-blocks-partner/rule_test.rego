@@ -113,3 +113,18 @@ test_setting_unknown if {
 	second := world(true, list(["woodgrove.example"]), "unknown", named)
 	rule.unknown == hidden with input as second
 }
+
+test_off_goes_before_the_list if {
+	first := world(false, list(["woodgrove.example"]), "groups", named)
+	found := rule.fail with input as first
+	{hit.path | some hit in found} == {"AllowFederatedUsers"}
+	second := world(false, {"mode": "unknown", "domains": []}, "groups", named)
+	rule.unknown == set() with input as second
+}
+
+test_nothing_to_ask_the_register if {
+	first := world(true, list(["woodgrove.example"]), "closed", {})
+	rule.unknown == set() with input as first
+	second := world(true, {"mode": "unknown", "domains": []}, "groups", {"approved": false})
+	rule.unknown == set() with input as second
+}

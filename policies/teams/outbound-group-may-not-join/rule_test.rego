@@ -158,3 +158,46 @@ test_joining_unknown if {
 		"reason": "group g1 holds no channel policy of its own, and whether everyone may join is unknown",
 	}} with input as first
 }
+
+own_and_stray := [pilot(true, [mock.assignment("g1", true)]), pilot(true, [mock.assignment("g2", false)])]
+
+test_a_policy_of_its_own_decides if {
+	every open in ["some", "unknown"] {
+		first := world(open, own_and_stray, let_out({}, g1))
+		rule.fail == set() with input as first
+		rule.unknown == set() with input as first
+	}
+}
+
+test_doubts_matter_only_for_some if {
+	policies := [pilot(true, [mock.assignment("g2", false)])]
+	first := world("everyone", policies, let_out({}, g1))
+	rule.fail == set() with input as first
+	rule.unknown == set() with input as first
+}
+
+test_inbound_unknown_is_not_in_question if {
+	first := world("some", [], mock.settings(mock.one("b2bDirectConnectInbound", "unknown")))
+	rule.unknown == set() with input as first
+}
+
+test_closed_by_its_applications if {
+	policies := [pilot(true, [mock.assignment("g2", true)])]
+	first := world("some", policies, let_out({"admits": "unknown"}, g1))
+	rule.fail == set() with input as first
+}
+
+test_a_name_that_looks_like_the_id if {
+	policies := [pilot(true, [mock.named("g1", true)])]
+	first := world("some", policies, let_out({}, g1))
+	rule.fail == set() with input as first
+	rule.unknown == doubt("group g1 is shown by name and the other by id") with input as first
+}
+
+test_global_is_no_doubt if {
+	holders := [pilot(true, [mock.assignment("g2", true)])]
+	first := world("some", holders, let_out({}, g1))
+	global := mock.policy({"settings": {joining: mock.flag(joining, null)}})
+	second := object.union(first, {"policies": array.concat([global], holders)})
+	rule.fail == {finding(only_others)} with input as second
+}

@@ -72,3 +72,11 @@ test_entra_unknown_beside_an_opening if {
 	first := world(mock.one(inbound, "unknown"), mock.one(inbound, "groups"), "some", "nobody")
 	rule.unknown == set() with input as first
 }
+
+test_entra_unknown_but_not_in_question if {
+	every open in ["everyone", "nobody"] {
+		first := world(mock.one(inbound, "unknown"), {}, open, "nobody")
+		rule.fail == set() with input as first
+		rule.unknown == set() with input as first
+	}
+}

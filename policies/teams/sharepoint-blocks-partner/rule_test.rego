@@ -129,3 +129,15 @@ test_setting_unknown if {
 		"reason": "inbound direct connect unknown: the export does not carry it",
 	}} with input as first
 }
+
+test_lists_that_are_not_in_force if {
+	lists := {"SharingAllowedDomainList": "", "SharingBlockedDomainList": ["fabrikam.test"]}
+	first := world(object.union(free, lists), "groups", named)
+	rule.fail == set() with input as first
+	rule.unknown == set() with input as first
+	allowed := {"SharingCapability": 1, "SharingDomainRestrictionMode": 1, "SharingAllowedDomainList": "fabrikam.test"}
+	second := world(object.union(lists, allowed), "groups", named)
+	rule.fail == set() with input as second
+	third := world(object.union(allow("AllowList", ""), {"SharingDomainRestrictionMode": "BlockList", "SharingBlockedDomainList": ""}), "groups", named)
+	rule.fail == set() with input as third
+}
