@@ -26,44 +26,50 @@ portals := {
 }
 
 fail contains finding if {
-	some subject in judged
-	some target in allowed(subject.settings.b2bCollaborationInbound)
+	some subject in lib.judged
+	setting := subject.settings.b2bCollaborationInbound
+	allows_a_list(setting)
+	some target in setting.applications.targets
 	portal := portals[target.id]
+	kind(subject) != "service-provider"
 	finding := {
 		"on": subject.ref,
 		"path": target.path,
-		"message": sprintf("%s: inbound collaboration lets guests use %s", [lib.label(subject), portal]),
+		"message": sprintf("%s: %s lets guests use %s", [lib.label(subject), setting.title, portal]),
 		"actual": target.id,
 	}
 }
 
 unknown contains {"on": subject.ref, "path": target.path, "reason": reason} if {
-	some subject in judged
-	some target in allowed(subject.settings.b2bCollaborationInbound)
+	some subject in lib.judged
+	setting := subject.settings.b2bCollaborationInbound
+	allows_a_list(setting)
+	some target in setting.applications.targets
 	target.by_name == true
-	reason := sprintf("inbound collaboration names the application %s by its display name", [target.id])
+	kind(subject) != "service-provider"
+	reason := sprintf("%s names the application %s by its display name", [setting.title, target.id])
 }
 
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
-	some subject in judged
+	some subject in lib.judged
 	setting := subject.settings.b2bCollaborationInbound
-	setting.origin in {"own", "unknown"}
 	setting.admits == "unknown"
+	setting.origin in {"own", "unknown"}
+	kind(subject) != "service-provider"
 }
 
 applicable contains subject.ref if {
-	some subject in judged
+	some subject in lib.judged
+	kind(subject) != "service-provider"
 }
 
-# The applications that an own setting allows by name.
-allowed(setting) := [target | lib.opens(setting); some target in setting.applications.targets] if {
-	setting.origin == "own"
+allows_a_list(setting) if {
 	setting.applications.access == "allowed"
-} else := []
+	setting.origin == "own"
+	lib.opens(setting)
+}
 
 # Administrating is what a service provider is for.
-judged := [subject | some subject in lib.judged; kind(subject) != "service-provider"]
-
 kind(subject) := subject.register.kind
 
 kind(subject) := null if object.get(subject, "register", null) == null

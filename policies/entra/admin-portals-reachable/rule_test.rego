@@ -85,3 +85,18 @@ test_unknown if {
 	first := partners(heir, null)
 	rule.unknown == set() with input as first
 }
+
+test_unknown_of_a_service_provider if {
+	provider := mock.entry({"kind": "service-provider"})
+	named := object.union(app("Azure portal"), {"by_name": true})
+	first := partners(settings(inbound, "groups", {}, [named]), provider)
+	rule.unknown == set() with input as first
+	second := partners(mock.settings(mock.one(inbound, "unknown")), provider)
+	rule.unknown == set() with input as second
+}
+
+test_blocked_by_name if {
+	named := object.union(app("Azure portal"), {"by_name": true})
+	first := partners(settings(inbound, "everybody", {"applications": {"access": "blocked"}}, [named]), null)
+	rule.unknown == set() with input as first
+}

@@ -27,53 +27,52 @@ essentials := {
 	"19db86c3-b2b9-44cc-b339-36da233a3be2": "My Sign-ins",
 }
 
+names := ["b2bCollaborationInbound", "b2bCollaborationOutbound"]
+
 # With one of these the list is broad. Rights Management alone is the documented way to close everything else.
 broad := {"AllApplications", "AllMicrosoftApps", "Office365"}
 
 only_encrypted_mail := {"00000012-0000-0000-c000-000000000000"}
 
 fail contains finding if {
-	some subject in lib.judged
-	some setting in lists(subject)
-	named(setting) == []
-	missing := missing_from(setting)
-	missing != []
+	some list in short_lists
+	list.by_name == []
 	finding := {
-		"on": subject.ref,
-		"path": setting.applications.path,
-		"message": sprintf("%s: %s allows a list of applications without %s, so guests fail to sign in or to register MFA", [lib.label(subject), setting.title, concat(", ", missing)]),
+		"on": list.on,
+		"path": list.setting.applications.path,
+		"message": sprintf("%s: %s allows a list of applications without %s, so guests fail to sign in or to register MFA", [list.label, list.setting.title, concat(", ", list.missing)]),
 	}
 }
 
-unknown contains {"on": subject.ref, "path": setting.applications.path, "reason": reason} if {
-	some subject in lib.judged
-	some setting in lists(subject)
-	named(setting) != []
-	missing_from(setting) != []
-	reason := sprintf("%s names applications by their display name: %s", [setting.title, lib.list(named(setting))])
+unknown contains {"on": list.on, "path": list.setting.applications.path, "reason": reason} if {
+	some list in short_lists
+	list.by_name != []
+	reason := sprintf("%s names applications by their display name: %s", [list.setting.title, lib.list(list.by_name)])
 }
 
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some subject in lib.judged
-	some name in ["b2bCollaborationInbound", "b2bCollaborationOutbound"]
+	some name in names
 	setting := subject.settings[name]
-	setting.origin in {"own", "unknown"}
 	setting.admits == "unknown"
+	setting.origin in {"own", "unknown"}
 }
 
-# Own settings that allow applications by name.
-lists(subject) := [setting |
-	some name in ["b2bCollaborationInbound", "b2bCollaborationOutbound"]
+# Own settings that allow applications by name, and not all of the essential ones.
+short_lists := [list |
+	some subject in lib.judged
+	some name in names
 	setting := subject.settings[name]
+	setting.applications.access == "allowed"
 	setting.origin == "own"
 	lib.opens(setting)
-	setting.applications.access == "allowed"
-	ids(setting) & broad == set()
-	ids(setting) != only_encrypted_mail
+	ids := {target.id | some target in setting.applications.targets}
+	ids & broad == set()
+	ids != only_encrypted_mail
+	missing := [essentials[id] | some id in object.keys(essentials) - ids]
+	missing != []
+	list := {
+		"on": subject.ref, "label": lib.label(subject), "setting": setting, "missing": missing,
+		"by_name": [target.id | some target in setting.applications.targets; target.by_name == true],
+	}
 ]
-
-ids(setting) := {target.id | some target in setting.applications.targets}
-
-named(setting) := [target.id | some target in setting.applications.targets; target.by_name == true]
-
-missing_from(setting) := [essentials[id] | some id in object.keys(essentials) - ids(setting)]

@@ -18,9 +18,7 @@ package tenantlint.entra.partner_without_effect
 import data.tenantlint.lib
 
 fail contains finding if {
-	some partner in input.partners
-	weighs(partner)
-	says_nothing(partner)
+	some partner in silent
 	untold(partner) == []
 	finding := {
 		"on": partner.ref,
@@ -30,9 +28,7 @@ fail contains finding if {
 }
 
 unknown contains {"on": partner.ref, "reason": reason} if {
-	some partner in input.partners
-	weighs(partner)
-	says_nothing(partner)
+	some partner in silent
 	untold(partner) != []
 	reason := sprintf("nothing known in its entry changes anything, but this is unknown: %s", [lib.list(untold(partner))])
 }
@@ -55,8 +51,8 @@ status(partner) := partner.register.status
 status(partner) := null if partner.register == null
 
 # Nothing of what is known is the partner's own. Consent and sync are off without an entry.
-says_nothing(partner) if {
-	object.remove(partner.more, ["unclear"]) == {}
+silent := [partner |
+	some partner in input.partners
 	every setting in partner.settings {
 		setting.origin != "own"
 	}
@@ -66,7 +62,9 @@ says_nothing(partner) if {
 	every flag in array.concat([flag | some flag in partner.consent], [flag | some flag in partner.sync]) {
 		flag.value != true
 	}
-}
+	object.remove(partner.more, ["unclear"]) == {}
+	weighs(partner)
+]
 
 # v1.0 of Graph knows no group sync, so that it is not told says nothing.
 untold(partner) := array.concat(

@@ -24,8 +24,8 @@ fail contains finding if {
 	some subject in lib.judged
 	some setting in subject.settings
 	setting.origin == "own"
-	some half in [setting.users, setting.applications]
-	named := [target | some target in half.targets; target.by_name == true]
+	some side in ["users", "applications"]
+	named := [target | some target in setting[side].targets; target.by_name == true]
 	named != []
 	finding := {
 		"on": subject.ref,

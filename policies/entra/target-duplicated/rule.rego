@@ -23,7 +23,8 @@ fail contains finding if {
 	some subject in lib.judged
 	some setting in subject.settings
 	setting.origin == "own"
-	some half in [setting.users, setting.applications]
+	some side in ["users", "applications"]
+	half := setting[side]
 	half.all == false
 	count(half.targets) > 1
 	twice := repeated(half)

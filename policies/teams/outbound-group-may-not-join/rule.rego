@@ -24,64 +24,61 @@ import data.tenantlint.lib
 joining := "AllowUserToParticipateInExternalSharedChannel"
 
 fail contains finding if {
-	some partner in input.partners
-	some target in groups(partner)
-	some policy in held(target)
+	some outlet in outlets
+	some policy in outlet.held
 	flag := policy.settings[joining]
 	flag.value == false
 	finding := {
-		"on": partner.ref,
-		"path": target.path,
-		"message": sprintf("%s: outbound direct connect names group %s, whose channel policy %s does not let it join shared channels of others", [partner.name, target.id, policy.name]),
-		"actual": target.id,
+		"on": outlet.partner.ref,
+		"path": outlet.group.path,
+		"message": sprintf("%s: outbound direct connect names group %s, whose channel policy %s does not let it join shared channels of others", [outlet.partner.name, outlet.group.id, policy.name]),
+		"actual": outlet.group.id,
 		"related": [{"on": policy.ref, "path": flag.path, "label": "switched off here"}],
 	}
 }
 
 fail contains finding if {
 	input.teams.joining.open == "some"
-	some partner in input.partners
-	some target in groups(partner)
-	held(target) == []
-	doubts(target) == []
+	some outlet in outlets
+	outlet.held == []
+	doubts[outlet.group.by_name] == []
 	finding := {
-		"on": partner.ref,
-		"path": target.path,
-		"message": sprintf("%s: outbound direct connect names group %s, and only other groups hold a policy that lets them join shared channels of others", [partner.name, target.id]),
-		"actual": target.id,
+		"on": outlet.partner.ref,
+		"path": outlet.group.path,
+		"message": sprintf("%s: outbound direct connect names group %s, and only other groups hold a policy that lets them join shared channels of others", [outlet.partner.name, outlet.group.id]),
+		"actual": outlet.group.id,
 	}
 }
 
-unknown contains {"on": partner.ref, "path": target.path, "reason": reason} if {
+unknown contains {"on": outlet.partner.ref, "path": outlet.group.path, "reason": reason} if {
 	input.teams.joining.open == "some"
-	some partner in input.partners
-	some target in groups(partner)
-	held(target) == []
-	some doubt in doubts(target)
-	reason := sprintf("group %s holds no channel policy of its own, and %s", [target.id, doubt])
+	some outlet in outlets
+	outlet.held == []
+	some doubt in doubts[outlet.group.by_name]
+	reason := sprintf("group %s holds no channel policy of its own, and %s", [outlet.group.id, doubt])
 }
 
-unknown contains {"on": partner.ref, "path": target.path, "reason": reason} if {
+unknown contains {"on": outlet.partner.ref, "path": outlet.group.path, "reason": reason} if {
 	input.teams.joining.open == "unknown"
-	some partner in input.partners
-	some target in groups(partner)
-	held(target) == []
-	reason := sprintf("group %s holds no channel policy of its own, and whether everyone may join is unknown", [target.id])
+	some outlet in outlets
+	outlet.held == []
+	reason := sprintf("group %s holds no channel policy of its own, and whether everyone may join is unknown", [outlet.group.id])
 }
 
-unknown contains {"on": partner.ref, "path": target.path, "reason": reason} if {
-	some partner in input.partners
-	some target in groups(partner)
-	some reason in unread(target)
+unknown contains {"on": outlet.partner.ref, "path": outlet.group.path, "reason": lib.cannot_tell(joining, flag)} if {
+	some outlet in outlets
+	some policy in outlet.held
+	flag := policy.settings[joining]
+	flag.value == null
 }
 
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	input.teams.joining.open != "nobody"
 	some partner in input.partners
 	some setting in partner.direct_connect
+	setting.admits == "unknown"
 	setting.direction == "outbound"
 	setting.origin in {"own", "unknown"}
-	setting.admits == "unknown"
 }
 
 applicable contains partner.ref if {
@@ -91,9 +88,11 @@ applicable contains partner.ref if {
 	setting.direction == "outbound"
 }
 
-# The groups that the partner's own setting lets out. That nobody at all may join outbound-open-nobody-joins tells.
-groups(partner) := [target |
+# The groups that partners' own settings let out, each with the policies it holds. That nobody at all may join
+# outbound-open-nobody-joins tells.
+outlets := [{"partner": partner, "group": target, "held": held(target)} |
 	input.teams.joining.open != "nobody"
+	some partner in input.partners
 	some setting in partner.direct_connect
 	setting.direction == "outbound"
 	setting.origin == "own"
@@ -110,30 +109,24 @@ held(target) := [policy |
 	lower(assignment.group) == lower(trim_space(target.id))
 ]
 
-unread(target) := [lib.cannot_tell(joining, flag) |
-	some policy in held(target)
-	flag := policy.settings[joining]
-	flag.value == null
-]
-
-# Ways in which its members may hold a policy that lets them join all the same.
-doubts(target) := [reason |
-	some policy in input.policies
-	policy.is_global == false
-	policy.is_template == false
-	policy.settings[joining].value != false
-	some reason in ways(policy, target)
-]
+# Ways in which members of a group, known by name or by id, may hold a policy that lets them join all the same.
+doubts := {by_name: reasons |
+	some by_name in [true, false]
+	reasons := [reason |
+		some policy in input.policies
+		policy.is_global == false
+		policy.is_template == false
+		policy.settings[joining].value != false
+		some reason in ways(policy, by_name)
+	]
+}
 
 ways(policy, _) := [lib.holders_unknown(policy)] if policy.assignments == []
 
-ways(policy, target) := [reason |
-	some assignment in policy.assignments
-	reason := way(assignment, target)
-] if policy.assignments != []
+ways(policy, by_name) := [way(assignment, by_name) | some assignment in policy.assignments] if policy.assignments != []
 
-way(assignment, target) := sprintf("group %s is shown by name and the other by id", [assignment.group]) if {
-	assignment.by_name != target.by_name
+way(assignment, by_name) := sprintf("group %s is shown by name and the other by id", [assignment.group]) if {
+	assignment.by_name != by_name
 } else := sprintf("group %s is no partner's dedicated group, so its members may be in both", [assignment.group]) if {
 	assignment.approved != true
 }
