@@ -337,3 +337,41 @@ keeps(entry, _) if {
 	entry.approved == true
 	input.options.required == true
 }
+
+# -- Batch C: inheritance, clouds, what the register covers --
+
+# The register puts the partner into another Microsoft cloud than ours.
+abroad(partner) if {
+	partner.register.cloud != null
+	input.tenant.cloud != null
+	partner.register.cloud != input.tenant.cloud
+}
+
+# Nothing says that the partner is in another Microsoft cloud.
+at_home(partner) if partner.register == null
+
+at_home(partner) if partner.register.cloud == null
+
+at_home(partner) if partner.register.cloud == input.tenant.cloud
+
+at_home(_) if input.tenant.cloud == null
+
+# The setting lets somebody in or out.
+opens(setting) if setting.admits in {"listed", "everybody"}
+
+# What is in force is what the tenant's default says, or Microsoft's where the tenant never changed it.
+inherits(thing) if thing.origin in {"inherited", "service-default"}
+
+# An approved entry gives the partner this direction of direct connect. Without a register there is nothing to hold it against.
+direct_connect_covered(partner, token) if {
+	every uncovered in partner.direct_connect_uncovered {
+		uncovered != token
+	}
+}
+
+direct_connect_covered(_, _) if input.register == null
+
+# The channel policy that decides about a switch, as a place to show.
+deciding(switch) := [] if switch.on == null
+
+deciding(switch) := [{"on": switch.on, "path": switch.path, "label": "Teams decides here"}] if switch.on != null

@@ -353,3 +353,63 @@ test_keeps if {
 	ended := mock.entry({"status": "ended", "approved": false, "terms": {"privacy": {}}})
 	{yes | yes := lib.keeps(ended, ["privacy"])} == set() with input as strict
 }
+
+# -- Batch C: inheritance, clouds, what the register covers --
+
+# A partner whose entry names that cloud, in a tenant of that cloud.
+clouds(theirs, ours) := mock.world({
+	"partners": [mock.partner({"register": mock.entry({"cloud": theirs})})],
+	"tenant": {"cloud": ours},
+})
+
+test_abroad if {
+	first := clouds("china", "commercial")
+	lib.abroad(first.partners[0]) with input as first
+	{yes | yes := lib.at_home(first.partners[0])} == set() with input as first
+}
+
+test_at_home if {
+	every pair in [["commercial", "commercial"], [null, "commercial"], ["china", null], [null, null]] {
+		first := clouds(pair[0], pair[1])
+		lib.at_home(first.partners[0]) with input as first
+		{yes | yes := lib.abroad(first.partners[0])} == set() with input as first
+	}
+	stranger := mock.partner({"register": null})
+	second := mock.world({})
+	lib.at_home(stranger) with input as second
+	{yes | yes := lib.abroad(stranger)} == set() with input as second
+}
+
+test_opens if {
+	every scope in ["groups", "users", "everybody"] {
+		lib.opens(mock.setting("b2bCollaborationInbound", scope))
+	}
+	every scope in ["closed", "unknown"] {
+		{yes | yes := lib.opens(mock.setting("b2bCollaborationInbound", scope))} == set()
+	}
+}
+
+test_inherits if {
+	every origin in ["inherited", "service-default"] {
+		lib.inherits({"origin": origin})
+	}
+	every origin in ["own", "unknown"] {
+		{yes | yes := lib.inherits({"origin": origin})} == set()
+	}
+}
+
+test_direct_connect_covered if {
+	partner := {"direct_connect_uncovered": ["direct-connect-inbound"]}
+	registered := mock.world({})
+	lib.direct_connect_covered(partner, "direct-connect-outbound") with input as registered
+	{yes | yes := lib.direct_connect_covered(partner, "direct-connect-inbound")} == set() with input as registered
+	unregistered := object.union(registered, {"register": null})
+	lib.direct_connect_covered(partner, "direct-connect-inbound") with input as unregistered
+}
+
+test_deciding if {
+	lib.deciding(mock.switch("unknown", null)) == []
+	lib.deciding(mock.switch("nobody", "policy:global")) == [{
+		"on": "policy:global", "path": "AllowChannelSharingToExternalUser", "label": "Teams decides here",
+	}]
+}

@@ -1,0 +1,75 @@
+# METADATA
+# title: Guests reach the admin portals
+# description: >-
+#   Inbound collaboration names the Azure portal and Entra admin center, or the Defender, Intune and Purview portals, among
+#   the applications that guests may use.
+# related_resources:
+# - ref: https://learn.microsoft.com/entra/external-id/cross-tenant-access-settings-b2b-collaboration
+#   description: Configure cross-tenant access settings for B2B collaboration
+# custom:
+#   level: warning
+#   scope: partner
+#   subjects: [partner, default]
+#   profiles: [baseline, strict, open-collaboration]
+#   since: 0.1.0
+#   status: stable
+#   requires: []
+#   remediation: Take the admin portals out of the list, or record the partner as a service provider.
+#   controls: [NIST 800-53 AC-6]
+package tenantlint.entra.admin_portals_reachable
+
+import data.tenantlint.lib
+
+portals := {
+	"c44b4083-3bb0-49c1-b47d-974e53cbdf3c": "the Azure portal and Entra admin center",
+	"80ccca67-54bd-44ab-8625-4b79c4dc7775": "the Defender, Intune and Purview portals",
+}
+
+fail contains finding if {
+	some subject in lib.judged
+	setting := subject.settings.b2bCollaborationInbound
+	allows_a_list(setting)
+	some target in setting.applications.targets
+	portal := portals[target.id]
+	kind(subject) != "service-provider"
+	finding := {
+		"on": subject.ref,
+		"path": target.path,
+		"message": sprintf("%s: %s lets guests use %s", [lib.label(subject), setting.title, portal]),
+		"actual": target.id,
+	}
+}
+
+unknown contains {"on": subject.ref, "path": target.path, "reason": reason} if {
+	some subject in lib.judged
+	setting := subject.settings.b2bCollaborationInbound
+	allows_a_list(setting)
+	some target in setting.applications.targets
+	target.by_name == true
+	kind(subject) != "service-provider"
+	reason := sprintf("%s names the application %s by its display name", [setting.title, target.id])
+}
+
+unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
+	some subject in lib.judged
+	setting := subject.settings.b2bCollaborationInbound
+	setting.admits == "unknown"
+	setting.origin in {"own", "unknown"}
+	kind(subject) != "service-provider"
+}
+
+applicable contains subject.ref if {
+	some subject in lib.judged
+	kind(subject) != "service-provider"
+}
+
+allows_a_list(setting) if {
+	setting.applications.access == "allowed"
+	setting.origin == "own"
+	lib.opens(setting)
+}
+
+# Administrating is what a service provider is for.
+kind(subject) := subject.register.kind
+
+kind(subject) := null if object.get(subject, "register", null) == null

@@ -1,0 +1,96 @@
+# METADATA
+# title: Teams federation shuts out a partner of shared channels
+# description: >-
+#   Direct connect is open for an approved partner, but Teams federation is off, or its list of domains has none of the
+#   partner's. Its people can't join meetings of a shared channel and show no presence there.
+# related_resources:
+# - ref: https://learn.microsoft.com/microsoft-365/solutions/collaborate-teams-direct-connect
+#   description: Collaborate with external participants in a shared channel
+# - ref: https://learn.microsoft.com/powershell/module/microsoftteams/set-cstenantfederationconfiguration
+#   description: Set-CsTenantFederationConfiguration
+# custom:
+#   level: info
+#   scope: tenant
+#   profiles: [baseline, strict, open-collaboration]
+#   since: 0.1.0
+#   status: stable
+#   requires: [register, federation]
+#   partners: [direct_connect]
+#   remediation: Add the partner's domains to the list of allowed domains.
+#   controls: []
+package tenantlint.teams.federation_blocks_partner
+
+import data.tenantlint.lib
+
+switch := input.federation.settings.AllowFederatedUsers
+
+allowed := input.federation.allowed_domains
+
+fail contains finding if {
+	switch.value == false
+	names := [partner.name | some partner in input.partners; partner.register.approved == true; opening(partner) != []]
+	names != []
+	finding := {
+		"on": input.federation.ref,
+		"path": switch.path,
+		"message": sprintf("Teams federation is off, while direct connect is open for %s: no meetings and no presence in their shared channels", [lib.list(names)]),
+		"expected": "true",
+		"actual": "false",
+	}
+}
+
+fail contains finding if {
+	switch.value != false
+	allowed.mode in {"list", "none"}
+	some partner in input.partners
+	domains := domains_of(partner)
+	domains != set()
+	domains & {lower(domain) | some domain in allowed.domains} == set()
+	setting := opening(partner)[0]
+	finding := {
+		"on": input.federation.ref,
+		"path": allowed.path,
+		"message": sprintf("%s: %s is open, but Teams federation allows none of its domains (%s): no meetings and no presence in its shared channels", [partner.name, setting.title, lib.list(sort(domains))]),
+		"related": [{"on": partner.ref, "path": setting.path, "label": "direct connect is open here"}],
+	}
+}
+
+unknown contains {"on": partner.ref, "reason": "its register entry names no `domains` to look for in Teams federation"} if {
+	switch.value != false
+	allowed.mode in {"list", "none"}
+	some partner in input.partners
+	opening(partner) != []
+	domains_of(partner) == set()
+}
+
+unknown contains {"on": input.federation.ref, "path": place.path, "reason": place.reason} if {
+	some partner in input.partners
+	partner.register.approved == true
+	opening(partner) != []
+	some place in untold
+}
+
+unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
+	may_block
+	some partner in input.partners
+	partner.register.approved == true
+	some setting in partner.direct_connect
+	setting.admits == "unknown"
+}
+
+may_block if switch.value == false
+
+may_block if allowed.mode != "allow-all"
+
+untold contains {"path": allowed.path, "reason": "which domains are allowed is unknown"} if {
+	switch.value != false
+	allowed.mode == "unknown"
+}
+
+untold contains {"path": switch.path, "reason": lib.cannot_tell("AllowFederatedUsers", switch)} if switch.value == null
+
+opening(partner) := [setting | some setting in partner.direct_connect; lib.opens(setting)]
+
+domains_of(partner) := {lower(domain) | some domain in object.get(partner.register.terms, "domains", [])} if {
+	partner.register.approved == true
+}

@@ -1,0 +1,97 @@
+package tenantlint.teams.inbound_open_nobody_invites_test
+
+import data.tenantlint.mock
+import data.tenantlint.teams.inbound_open_nobody_invites as rule
+
+name := "b2bDirectConnectInbound"
+
+# That direction for Fabrikam, and what Teams lets people do.
+world(scope, origin, switch, uncovered) := mock.world({
+	"partners": [object.union(
+		mock.partner({"settings": mock.settings(mock.changed(name, scope, {"origin": origin}))}),
+		{"direct_connect_uncovered": uncovered},
+	)],
+	"teams": {"sharing": switch},
+})
+
+nobody := mock.switch("nobody", "policy:global")
+
+unknown := mock.switch("unknown", null)
+
+finding(related) := {
+	"on": "partner:fabrikam", "path": name,
+	"message": "Fabrikam: inbound direct connect is open, but Teams lets nobody invite outsiders into shared channels",
+	"related": related,
+}
+
+decides := {"on": "policy:global", "path": "AllowChannelSharingToExternalUser", "label": "Teams decides here"}
+
+test_open_for_nothing if {
+	first := world("groups", "own", nobody, [])
+	rule.fail == {finding([decides])} with input as first
+	rule.unknown == set() with input as first
+	rule.applicable == {"partner:fabrikam"} with input as first
+	second := world("groups", "own", mock.switch("nobody", null), ["direct-connect-outbound"])
+	rule.fail == {finding([])} with input as second
+}
+
+test_somebody_may if {
+	every open in ["some", "everyone"] {
+		first := world("groups", "own", mock.switch(open, "policy:pilot"), [])
+		rule.fail == set() with input as first
+		second := world("unknown", "own", mock.switch(open, "policy:pilot"), [])
+		rule.unknown == set() with input as second
+	}
+}
+
+test_closed if {
+	every switch in [nobody, unknown] {
+		first := world("closed", "own", switch, [])
+		rule.fail == set() with input as first
+		rule.unknown == set() with input as first
+		rule.applicable == set() with input as first
+	}
+}
+
+test_inherited_is_the_defaults if {
+	every scope in ["everybody", "unknown"] {
+		first := world(scope, "inherited", nobody, [])
+		rule.fail == set() with input as first
+		rule.unknown == set() with input as first
+	}
+}
+
+test_not_covered_is_another_rule if {
+	first := world("groups", "own", nobody, ["direct-connect-inbound"])
+	rule.fail == set() with input as first
+	second := world("unknown", "own", nobody, ["direct-connect-inbound"])
+	rule.unknown == set() with input as second
+	rule.applicable == set() with input as first
+}
+
+test_without_register if {
+	alone := object.union(world("groups", "own", nobody, ["direct-connect-inbound"]), {"register": null})
+	rule.fail == {finding([decides])} with input as alone
+}
+
+test_setting_unknown if {
+	every origin in ["own", "unknown"] {
+		every switch in [nobody, unknown] {
+			first := world("unknown", origin, switch, [])
+			rule.fail == set() with input as first
+			rule.unknown == {{
+				"on": "partner:fabrikam", "path": name,
+				"reason": "inbound direct connect unknown: the export does not carry it",
+			}} with input as first
+		}
+	}
+}
+
+test_teams_unknown if {
+	first := world("groups", "own", unknown, [])
+	rule.fail == set() with input as first
+	rule.unknown == {{
+		"on": "partner:fabrikam", "path": name,
+		"reason": "inbound direct connect is open, and whether Teams lets anybody invite outsiders is unknown",
+	}} with input as first
+}
