@@ -14,7 +14,7 @@ pub struct Gap {
     pub why: Option<String>,
     /// The command or request that exports it.
     pub export: &'static str,
-    /// Today's rules judge it; else it is read, and stands beside.
+    /// Of partners, channels and federation; else it stands beside, and only rules of its own need it.
     pub judged: bool,
 }
 

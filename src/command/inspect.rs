@@ -116,10 +116,7 @@ fn tenant(tenant: &Tenant, gaps: &[Gap], out: &mut dyn Write) -> std::io::Result
     writeln!(out, "\ntenant {}{id}", safe(&tenant.profile.name))?;
     for (judged, title) in [
         (true, "missing, so that rules can't tell"),
-        (
-            false,
-            "not in the input; no rule of this version judges it yet",
-        ),
+        (false, "also missing; rules on policies beside can't tell"),
     ] {
         let gaps: Vec<&Gap> = gaps.iter().filter(|gap| gap.judged == judged).collect();
         if gaps.is_empty() {
