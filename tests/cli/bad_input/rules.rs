@@ -92,7 +92,7 @@ fn rego_that_is_refused() {
         (
             "builtin that is not there",
             "fail contains no.such_builtin(1)\n",
-            "rule-invalid 4:8",
+            "rule-invalid 12:15",
             "no.such_builtin",
         ),
     ];
