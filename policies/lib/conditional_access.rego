@@ -34,45 +34,55 @@ suite := {
 
 # Conditions under which a policy applies to a part of the sign-ins only. What a condition excludes does not count: the
 # policy asks everywhere else.
-narrowing := {
-	["userRiskLevels"], ["signInRiskLevels"], ["insiderRiskLevels"], ["platforms", "includePlatforms"],
-	["locations", "includeLocations"], ["devices", "includeDevices"], ["authenticationFlows", "transferMethods"],
-}
+narrowing := [
+	["conditions", "userRiskLevels"], ["conditions", "signInRiskLevels"], ["conditions", "insiderRiskLevels"],
+	["conditions", "platforms", "includePlatforms"], ["conditions", "locations", "includeLocations"],
+	["conditions", "devices", "includeDevices"], ["conditions", "authenticationFlows", "transferMethods"],
+]
 
 # -- The policies --
+#
+# Rules over partners run on a few partners at a time, and each run sums up anew. So only policies that may matter are
+# summed up.
 
-policies := [policy |
-	some record in input.records.conditional_access
+sum_up(record) := {
+	"ref": record.ref,
+	"name": record.name,
+	"state": object.get(record.value, "state", null),
+	"unclear": array.concat(lost(record), doubts(record, controls, operator)),
+	"controls": controls,
+	"asks": controls & {"block", "mfa", "strength"} != set(),
+	"together": together(controls, operator),
+	"alternatives": alternatives(controls, operator),
+	"groups": items(record, ["conditions", "users", "includeGroups"]) != set(),
+	"included": included,
+	"excluded": excluded,
+	"aimed": [type | some type in types; aimed(included, excluded, type)] != [],
+	"applications": lowered(record, "includeApplications"),
+	"without": lowered(record, "excludeApplications"),
+} if {
 	controls := controls_of(record)
 	operator := object.get(record.value, ["grantControls", "operator"], null)
 	included := scope(record, "include")
 	excluded := scope(record, "exclude")
-	policy := {
-		"ref": record.ref,
-		"name": record.name,
-		"state": object.get(record.value, "state", null),
-		"unclear": array.concat(lost(record), doubts(record, controls, operator)),
-		"controls": controls,
-		"asks": controls & {"block", "mfa", "strength"} != set(),
-		"together": together(controls, operator),
-		"alternatives": alternatives(controls, operator),
-		"narrowed": narrowed(record),
-		"groups": items(record, ["conditions", "users", "includeGroups"]) != set(),
-		"included": included,
-		"excluded": excluded,
-		"aimed": [type | some type in types; aimed(included, excluded, type)] != [],
-		"applications": lowered(record, "includeApplications"),
-		"without": lowered(record, "excludeApplications"),
-	}
-]
+}
 
 # Those that ask for MFA, or may do so.
 askers := [policy |
-	some policy in policies
-	policy.state != "disabled"
-	policy.narrowed == false
+	some record in input.records.conditional_access
+	object.get(record.value, "state", null) != "disabled"
+	grants(record, {"block", "mfa"})
+	narrowed(record) == false
+	policy := sum_up(record)
 	may_ask(policy)
 ]
+
+# It names one of these controls, or an authentication strength, or what it names is not clear.
+grants(record, _) if object.get(record.value, ["grantControls", "authenticationStrength"], null) != null
+
+grants(record, _) if record.unclear != []
+
+grants(record, controls) if items(record, ["grantControls", "builtInControls"]) & controls != set()
 
 may_ask(policy) if policy.asks == true
 
@@ -83,20 +93,25 @@ may_ask(policy) if {
 
 # No policy is in force, so security defaults may be.
 none_enabled if {
-	every policy in policies {
-		policy.state in {"disabled", "enabledForReportingButNotEnforced"}
+	every record in input.records.conditional_access {
+		object.get(record.value, "state", null) in {"disabled", "enabledForReportingButNotEnforced"}
 	}
 }
 
-# The types of users whom one policy asks for MFA always, wherever they come from and wherever they go.
-everywhere := {type |
+# Those that ask always, and in every application.
+blankets := [policy |
 	some policy in askers
 	policy.state == "enabled"
 	policy.unclear == []
 	policy.alternatives == set()
 	"all" in policy.applications
 	policy.without & suite == set()
-	some type in every_type
+]
+
+# The types of users whom one of them asks wherever they come from.
+everywhere := {type |
+	some policy in blankets
+	some type in types
 	key(type, "*") in policy.included
 	every spared in policy.excluded {
 		startswith(spared, type) == false
@@ -180,8 +195,8 @@ homeless(record, side) if {
 } else := false
 
 narrowed(record) if {
-	said := [found | some place in narrowing; found := object.get(record.value, array.concat(["conditions"], place), null)]
-	[found | some found in said; partial(found)] != []
+	said := [found | some place in narrowing; found := object.get(record.value, place, null); partial(found)]
+	said != []
 } else if {
 	object.get(record.value, ["conditions", "devices", "deviceFilter", "mode"], null) == "include"
 } else if {
@@ -252,10 +267,11 @@ items(record, path) := {item | some item in found} if {
 # enabled policy leaves them out); nobody.
 gaps := [gap |
 	some name, type in types
-	[1 | some sure in everywhere; sure == type] == []
+	[sure | some sure in everywhere; sure == type] == []
 	some subject in lib.judged
 	setting := subject.settings[name]
 	setting.admits != "nobody"
+	[policy | some policy in blankets; inside(policy, subject, type) == true] == []
 	answers := [said |
 		some policy in askers
 		said := {"policy": policy, "how": answer(policy, subject, type), "to": reached(policy, wanted(setting))}

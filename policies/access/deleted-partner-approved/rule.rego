@@ -13,7 +13,7 @@
 #   scope: tenant
 #   profiles: [baseline, strict, open-collaboration]
 #   since: 0.1.0
-#   status: stable
+#   status: preview
 #   requires: [register, deleted_partner]
 #   partners: []
 #   remediation: Restore the configuration, within 30 days, or end the register entry.

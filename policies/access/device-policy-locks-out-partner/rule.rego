@@ -66,9 +66,11 @@ locks := [lock |
 
 # Policies that ask external users for a managed device, where nothing else will do that is within their reach.
 demands := [policy |
-	some policy in access.policies
-	policy.state in {"enabled", null}
-	policy.narrowed == false
+	some record in input.records.conditional_access
+	object.get(record.value, "state", null) in {"enabled", null}
+	access.grants(record, {"compliantDevice", "domainJoinedDevice"})
+	access.narrowed(record) == false
+	policy := access.sum_up(record)
 	asks_for_device(policy)
 	nothing_else(policy)
 ]

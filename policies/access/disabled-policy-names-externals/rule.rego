@@ -35,10 +35,10 @@ fail contains finding if {
 	}
 }
 
-unknown contains {"on": policy.ref, "path": "state", "reason": reason} if {
-	some policy in access.policies
-	policy.state == null
-	reason := sprintf("whether `%s` is enabled is unknown", [policy.name])
+unknown contains {"on": record.ref, "path": "state", "reason": reason} if {
+	some record in input.records.conditional_access
+	object.get(record.value, "state", null) == null
+	reason := sprintf("whether `%s` is enabled is unknown", [record.name])
 }
 
 unknown contains {"on": record.ref, "path": path, "reason": reason} if {

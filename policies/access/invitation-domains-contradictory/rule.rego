@@ -30,7 +30,7 @@ fail contains finding if {
 	finding := {
 		"on": list.ref,
 		"path": list.blocked[0].path,
-		"message": sprintf("The list of invitation domains allows %d domains and blocks %d at once, and Microsoft takes one kind of list only", [count(list.allowed), count(list.blocked)]),
+		"message": sprintf("The list of invitation domains allows domains (%d) and blocks domains (%d) at once, and Microsoft takes one kind of list only", [count(list.allowed), count(list.blocked)]),
 		"expected": "allowed or blocked domains",
 		"actual": "both",
 		"related": [{"on": list.ref, "path": list.allowed[0].path, "label": "the first allowed domain"}],

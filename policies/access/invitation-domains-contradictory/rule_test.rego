@@ -13,7 +13,7 @@ test_both if {
 	blocked := place("BlockedDomains")
 	rule.fail == {{
 		"on": "record:domains", "path": blocked, "expected": "allowed or blocked domains", "actual": "both",
-		"message": "The list of invitation domains allows 2 domains and blocks 1 at once, and Microsoft takes one kind of list only",
+		"message": "The list of invitation domains allows domains (2) and blocks domains (1) at once, and Microsoft takes one kind of list only",
 		"related": [{"on": "record:domains", "path": allowed, "label": "the first allowed domain"}],
 	}} with input as both
 	rule.unknown == set() with input as both

@@ -33,7 +33,7 @@ fail contains finding if {
 		"path": gap.setting.path,
 		"message": sprintf("%s: users come in by %s, and no enabled Conditional Access policy asks them for MFA", [lib.label(gap.subject), gap.setting.title]),
 		"expected": "a policy that asks them for MFA",
-		"actual": sprintf("none of %d policies does", [count(access.policies)]),
+		"actual": sprintf("0 of %d policies", [count(input.records.conditional_access)]),
 		"related": trusted(gap.subject),
 	}
 }

@@ -14,7 +14,7 @@ other := mocks.policy({"grantControls": {"builtInControls": ["compliantApplicati
 
 finding := {
 	"on": "partner:fabrikam", "path": "b2bDirectConnectInbound", "expected": "a policy that asks them for MFA",
-	"actual": "none of 1 policies does", "related": [],
+	"actual": "0 of 1 policies", "related": [],
 	"message": "Fabrikam: users come in by inbound direct connect, and no enabled Conditional Access policy asks them for MFA",
 }
 
