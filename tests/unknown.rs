@@ -1,7 +1,12 @@
 //! Unknown is never pass, for every rule: whatever key is taken out of an export on which a rule fires, the rule still fires
 //! or says that it can't tell. A rule that falls silent took absence for an answer.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use std::sync::Arc;
 

@@ -80,6 +80,7 @@ pub(super) fn check(engine: &mut Engine, path: &str) -> Result<(), EngineError> 
         if module.package.span.source.get_path() == path {
             for rule in &module.policy {
                 check_head(rule)?;
+                check_else(rule)?;
                 check_body(rule)?;
             }
             check_complete_rules(module)?;
@@ -126,6 +127,30 @@ fn check_head(rule: &Rule) -> Result<(), EngineError> {
         _ => return Ok(()),
     };
     Err(error_at(refused, why.to_owned()))
+}
+
+/// An `else` behind a body that iterates: the machine gives undefined where OPA takes the `else`.
+fn check_else(rule: &Rule) -> Result<(), EngineError> {
+    let Rule::Spec { bodies, .. } = rule else {
+        return Ok(());
+    };
+    let before_else = bodies.split_last().map_or(&[][..], |(_, before)| before);
+    for body in before_else {
+        let iterates = body.query.stmts.iter().any(|statement| {
+            matches!(
+                statement.literal,
+                regorus::unstable::Literal::SomeIn { .. }
+                    | regorus::unstable::Literal::SomeVars { .. }
+            )
+        });
+        if iterates {
+            return Err(error_at(
+                &body.span,
+                "an `else` behind a body with `some` is never taken in the engine: put the loop into a rule of its own, or use `every` or a comprehension".to_owned(),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Complete rules that could disagree: OPA raises an error, the machine gives undefined.

@@ -10,7 +10,7 @@ const FINE: &str = "fail contains {\"on\": partner.ref, \"path\": \"\", \"messag
 
 #[test]
 fn a_rule_that_could_not_be_trusted_is_refused() {
-    let rows: [(&str, String, &str); 16] = [
+    let rows: [(&str, String, &str); 17] = [
         (
             "a default of a function",
             format!("{FINE}\ndefault f(x) := 1\n\nf(x) := 2 if x == 1\n"),
@@ -43,6 +43,11 @@ fn a_rule_that_could_not_be_trusted_is_refused() {
                 "not partner.trust.isMfaAccepted.value == true",
             ),
             "`not` over a value that may be absent",
+        ),
+        (
+            "an else behind a loop",
+            format!("{FINE}\na := 1 if {{\n\tsome x in [1, 2]\n\tx == 3\n}} else := 2\n"),
+            "an `else` behind a body with `some`",
         ),
         (
             "a clock",
