@@ -69,29 +69,24 @@ impl Format for M365Dsc {
     }
 }
 
-fn find(tree: &Tree, node: NodeId, name: &str) -> Option<NodeId> {
-    tree.children(node).find(|child| {
-        tree.raw_key(*child)
-            .is_some_and(|key| key.eq_ignore_ascii_case(name))
-    })
-}
-
 /// Other tools have a `ResourceName` too: with an instance it is one of DSC, and without when the type is known.
 fn is_resource(tree: &Tree, node: NodeId) -> bool {
-    find(tree, node, "ResourceName").is_some_and(|name| tree.as_str(name).is_some())
-        && (find(tree, node, "ResourceInstanceName").is_some() || kind_of(tree, node).is_some())
+    tree.get_written(node, "ResourceName")
+        .is_some_and(|name| tree.as_str(name).is_some())
+        && (tree.get_written(node, "ResourceInstanceName").is_some()
+            || kind_of(tree, node).is_some())
 }
 
 fn is_data(tree: &Tree, node: NodeId) -> bool {
     ["NonNodeData", "AllNodes"].iter().any(|key| {
-        find(tree, node, key)
+        tree.get_written(node, key)
             .is_some_and(|data| matches!(tree.kind(data), NodeKind::Object | NodeKind::Array))
     })
 }
 
 /// By the type's name: the workload's prefix, then the type.
 fn kind_of(tree: &Tree, node: NodeId) -> Option<Kind> {
-    let name = tree.as_str(find(tree, node, "ResourceName")?)?;
+    let name = tree.as_str(tree.get_written(node, "ResourceName")?)?;
     [("AAD", "entra"), ("Teams", "teams"), ("SPO", "sharepoint")]
         .iter()
         .find_map(|(prefix, workload)| {
@@ -105,7 +100,7 @@ fn kind_of(tree: &Tree, node: NodeId) -> Option<Kind> {
 /// `NonNodeData.Teams.ChannelsPolicy`, or `ChannelsPolicies`: a list, or one.
 fn data(page: &Page<'_>, root: NodeId, found: &mut Vec<Resource>) {
     let tree = &*page.tree;
-    let Some(data) = find(tree, root, "NonNodeData") else {
+    let Some(data) = tree.get_written(root, "NonNodeData") else {
         return;
     };
     for section in tree.children(data) {

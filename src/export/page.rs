@@ -178,12 +178,6 @@ impl<'a> Page<'a> {
         self.aside.insert(node);
     }
 
-    /// `targets@odata.type` and its kin.
-    fn is_annotation(&self, member: NodeId) -> bool {
-        let key = self.tree.raw_key(member).unwrap_or_default();
-        key.contains('@') || key.starts_with('#')
-    }
-
     /// Objects that look like settings and that no record holds: one key misspelt, and a partner would vanish.
     fn unclaimed(&self) -> Vec<NodeId> {
         let spoken_of: HashSet<NodeId> = self
@@ -203,7 +197,7 @@ impl<'a> Page<'a> {
                 unclaimed.push(node);
             } else {
                 let members = self.tree.children(node);
-                open.extend(members.filter(|member| !self.is_annotation(*member)));
+                open.extend(members.filter(|member| !self.tree.is_annotation(*member)));
             }
         }
         unclaimed.sort();

@@ -14,7 +14,7 @@ mod tests;
 
 use super::{Kind, Page, PartnerList, inner};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Kind as NodeKind, NodeId, Tree, read_powershell};
+use crate::source::{Kind as NodeKind, NodeId, read_powershell};
 
 /// Who wrote the resources.
 pub(super) struct Tool {
@@ -96,14 +96,6 @@ const ALWAYS_THERE: &[Kind] = &[
 /// At most so many places of one complaint are said of one file.
 const MOST: usize = 20;
 
-/// The member of that name, whatever its casing and whatever name it has by now.
-fn member(tree: &Tree, node: NodeId, name: &str) -> Option<NodeId> {
-    tree.children(node).find(|child| {
-        tree.raw_key(*child)
-            .is_some_and(|key| key.eq_ignore_ascii_case(name))
-    })
-}
-
 /// Brings the resources to canonical form and hands each to the page, but for those that are not there or may not be.
 pub(super) fn read(page: &mut Page<'_>, found: &[Resource], tool: &Tool) {
     for resource in found {
@@ -178,14 +170,14 @@ fn standing(page: &mut Page<'_>, found: &[Resource], tool: &Tool) -> Vec<Resourc
             page.stray(resource.node);
             continue;
         }
-        let ensure = member(page.tree, resource.node, "Ensure");
+        let ensure = page.tree.get_written(resource.node, "Ensure");
         let word = ensure.and_then(|ensure| page.tree.as_str(ensure));
         let is_absent = word.is_some_and(|word| word.trim().eq_ignore_ascii_case("Absent"));
         let is_open = ensure.is_some_and(|ensure| page.tree.kind(ensure) == NodeKind::Unknown)
             || word.is_some_and(tool.is_expression);
         if is_absent {
             absent.push((*resource, ensure.unwrap_or(resource.node)));
-        } else if let Some(condition) = member(page.tree, resource.node, "Conditional") {
+        } else if let Some(condition) = page.tree.get_written(resource.node, "Conditional") {
             conditional.push((*resource, condition));
         } else if is_open {
             conditional.push((*resource, ensure.unwrap_or(resource.node)));

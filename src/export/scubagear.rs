@@ -118,7 +118,7 @@ impl Format for ScubaGear {
         let [root] = page.tree.roots() else {
             return false;
         };
-        let has = |key: &str| member(page.tree, *root, key).is_some();
+        let has = |key: &str| page.tree.get_written(*root, key).is_some();
         let has_section = has(DETAILS) || SECTIONS.iter().any(|section| has(section.key));
         has_section && STAMPS.iter().any(|stamp| has(stamp))
     }
@@ -131,11 +131,11 @@ impl Format for ScubaGear {
         page.reading.version = page.text(root, "module_version");
         let commands = Commands::of(page.tree, root);
         for section in SECTIONS {
-            if let Some(node) = member(page.tree, root, section.key) {
+            if let Some(node) = page.tree.get_written(root, section.key) {
                 read_section(page, section, node, &commands);
             }
         }
-        if let Some(node) = member(page.tree, root, DETAILS) {
+        if let Some(node) = page.tree.get_written(root, DETAILS) {
             for item in items(page, node) {
                 read_details(page, item);
             }
@@ -172,7 +172,7 @@ fn read_section(page: &mut Page<'_>, section: &Section, node: NodeId, commands: 
 }
 
 fn read_details(page: &mut Page<'_>, item: NodeId) {
-    let Some(id) = member(page.tree, item, "TenantId") else {
+    let Some(id) = page.tree.get_written(item, "TenantId") else {
         return;
     };
     // "Error retrieving Tenant ID"
@@ -220,13 +220,6 @@ fn items(page: &mut Page<'_>, node: NodeId) -> Vec<NodeId> {
 
 fn is_text(tree: &Tree, node: NodeId) -> bool {
     tree.as_str(node).is_some() || tree.children(node).any(|item| tree.as_str(item).is_some())
-}
-
-/// A member by the key as written, whatever its casing: the vocabulary knows nothing of these.
-fn member(tree: &Tree, node: NodeId, key: &str) -> Option<NodeId> {
-    let same = |raw: &str| raw.eq_ignore_ascii_case(key);
-    tree.children(node)
-        .find(|member| tree.raw_key(*member).is_some_and(same))
 }
 
 /// The cmdlets of every product, by whether they ran.

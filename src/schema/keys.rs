@@ -55,7 +55,9 @@ pub(super) fn unknown(root: &Value, tree: &Tree, node: NodeId) -> Vec<NodeId> {
                     });
                     match known {
                         Some(inner) => open.push((inner, member)),
-                        None if is_annotation(name) => {}
+                        None if tree.is_annotation(member) => {}
+                        // The PowerShell module gives every object one.
+                        None if name == "additionalProperties" => {}
                         None => found.push(member),
                     }
                 }
@@ -65,11 +67,6 @@ pub(super) fn unknown(root: &Value, tree: &Tree, node: NodeId) -> Vec<NodeId> {
     }
     found.sort_by_key(|member| tree.span(*member));
     found
-}
-
-/// What tools write beside properties; the PowerShell module gives every object an `AdditionalProperties`.
-fn is_annotation(name: &str) -> bool {
-    name.contains('@') || name.starts_with('#') || name == "additionalProperties"
 }
 
 /// What a `$ref` within the document points at.

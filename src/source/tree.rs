@@ -228,6 +228,20 @@ impl Tree {
             .find(|child| self.key(*child) == Some(key))
     }
 
+    /// The first member whose key as written is that name in any casing, whatever it has been renamed to.
+    pub fn get_written(&self, id: NodeId, name: &str) -> Option<NodeId> {
+        self.children(id).find(|child| {
+            self.raw_key(*child)
+                .is_some_and(|key| key.eq_ignore_ascii_case(name))
+        })
+    }
+
+    /// Whether a member is what OData and tools write beside properties: `targets@odata.type`, `#microsoft.graph.restore`.
+    pub fn is_annotation(&self, member: NodeId) -> bool {
+        self.raw_key(member)
+            .is_some_and(|key| key.contains('@') || key.starts_with('#'))
+    }
+
     /// The item of an array at that index, from 0; walks to it.
     pub fn item(&self, id: NodeId, index: usize) -> Option<NodeId> {
         self.children(id)

@@ -52,7 +52,7 @@ fn list(tree: &mut Tree, half: NodeId, targets: NodeId, faults: &mut Faults) {
         _ => return,
     };
     let is_length =
-        |item| tree.get(item, "target").is_none() && super::member(tree, item, "Length").is_some();
+        |item| tree.get(item, "target").is_none() && tree.get_written(item, "Length").is_some();
     if tree.children(targets).any(is_length) {
         faults.lengths.push(targets);
         tree.forget(targets);

@@ -3,7 +3,6 @@
 //! Users, groups, locations and strengths stand there by name, where the tool found them. Source: `Get()` and `Set()` of
 //! AADConditionalAccessPolicy in Microsoft365DSC.
 
-use super::member;
 use crate::source::{Kind, NodeId, Tree};
 
 const APPLICATIONS: &[&str] = &["conditions", "applications"];
@@ -196,7 +195,7 @@ const MOVES: &[(&str, &[&str], &str)] = &[
 /// Gives the policy Graph's shape, in place.
 pub(super) fn nest(tree: &mut Tree, record: NodeId) {
     for (flat, path, name) in MOVES {
-        let Some(value) = member(tree, record, flat) else {
+        let Some(value) = tree.get_written(record, flat) else {
             continue;
         };
         // A flat text where Graph has a list of ids: a display name, of which the id is not known.

@@ -2,7 +2,7 @@
 //!
 //! Source: the AAD and Teams resources of Microsoft365DSC.
 
-use super::{Kind, member};
+use super::Kind;
 use crate::source::{Kind as NodeKind, NodeId, Tree};
 
 /// The roles that guests may have, as AADAuthorizationPolicy names them.
@@ -73,7 +73,7 @@ fn identity_sync(tree: &mut Tree, record: NodeId) {
             "roleEnabledGroupSyncInbound",
         ),
     ] {
-        let Some(switch) = member(tree, record, flat) else {
+        let Some(switch) = tree.get_written(record, flat) else {
             continue;
         };
         let place = tree.span(switch);
@@ -85,7 +85,7 @@ fn identity_sync(tree: &mut Tree, record: NodeId) {
 }
 
 fn authorization(tree: &mut Tree, record: NodeId) {
-    if let Some(role) = member(tree, record, "GuestUserRole") {
+    if let Some(role) = tree.get_written(record, "GuestUserRole") {
         let id = tree.as_str(role).and_then(|name| {
             let (_, id) = GUEST_ROLES
                 .iter()
@@ -98,7 +98,7 @@ fn authorization(tree: &mut Tree, record: NodeId) {
         }
     }
     for (flat, name) in USER_ROLE {
-        let Some(switch) = member(tree, record, flat) else {
+        let Some(switch) = tree.get_written(record, flat) else {
             continue;
         };
         let place = tree.span(switch);

@@ -1,6 +1,5 @@
 //! Bringing what ScubaGear writes to canonical form: what its modules tuck away, lists that became one text, and the tenant.
 
-use super::member;
 use crate::export::Page;
 use crate::source::{Kind as NodeKind, NodeId, Span, Tree};
 
@@ -103,18 +102,18 @@ fn verified_domains(tree: &Tree, extra: NodeId) -> Option<NodeId> {
         NodeKind::Array => tree.item(extra, 0)?,
         _ => extra,
     };
-    let domains = member(tree, data, "VerifiedDomains")?;
+    let domains = tree.get_written(data, "VerifiedDomains")?;
     let is_list = tree.kind(domains) == NodeKind::Array
         && tree
             .children(domains)
-            .all(|domain| member(tree, domain, "Name").is_some());
+            .all(|domain| tree.get_written(domain, "Name").is_some());
     is_list.then_some(domains)
 }
 
 fn name_domains(tree: &mut Tree, domains: NodeId) {
     let names: Vec<NodeId> = tree
         .children(domains)
-        .filter_map(|domain| member(tree, domain, "Name"))
+        .filter_map(|domain| tree.get_written(domain, "Name"))
         .collect();
     for name in names {
         tree.rename(name, "name");

@@ -2,7 +2,7 @@
 //!
 //! Source: configurationSnapshotJob and errorDetail of Microsoft Graph. `errorDetails` comes as texts or as objects.
 
-use super::open::{self, member};
+use super::open;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::{Page, PartnerList};
 use crate::source::{Kind, NodeId, Tree};
@@ -15,21 +15,22 @@ pub(super) const TITLE: &str =
     "a snapshot job of UTCM; the settings are in the snapshot at its `resourceLocation`";
 
 pub(super) fn is_job(tree: &Tree, node: NodeId) -> bool {
-    member(tree, node, "status").is_some_and(|status| tree.as_str(status).is_some())
-        && member(tree, node, "resourceLocation").is_some()
+    tree.get_written(node, "status")
+        .is_some_and(|status| tree.as_str(status).is_some())
+        && tree.get_written(node, "resourceLocation").is_some()
 }
 
 /// A snapshot, or its job, that says that something could not be read.
 pub(super) fn say_partial(page: &mut Page<'_>, node: NodeId) {
     let tree = &*page.tree;
-    let status = member(tree, node, "status").filter(|status| {
+    let status = tree.get_written(node, "status").filter(|status| {
         tree.as_str(*status).is_some_and(|status| {
             PARTIAL
                 .iter()
                 .any(|word| word.eq_ignore_ascii_case(status.trim()))
         })
     });
-    let errors = member(tree, node, "errorDetails").filter(|errors| {
+    let errors = tree.get_written(node, "errorDetails").filter(|errors| {
         tree.kind(*errors) == Kind::Array && !tree.is_empty(*errors)
             || tree
                 .as_str(*errors)
@@ -58,7 +59,7 @@ pub(super) fn say_partial(page: &mut Page<'_>, node: NodeId) {
 /// Every error names a resource type, and none that tenantlint reads.
 fn is_of_others(tree: &Tree, errors: NodeId) -> bool {
     tree.children(errors).all(|error| {
-        member(tree, error, "resourceType")
+        tree.get_written(error, "resourceType")
             .and_then(|name| tree.as_str(name))
             .is_some_and(|name| name.contains('.') && open::kind_of(name).is_none())
     }) && !tree.is_empty(errors)
@@ -70,7 +71,7 @@ fn first_error(tree: &Tree, errors: NodeId) -> Option<String> {
         _ => errors,
     };
     let text = match tree.kind(first) {
-        Kind::Object => tree.as_str(member(tree, first, "errorMessage")?)?,
+        Kind::Object => tree.as_str(tree.get_written(first, "errorMessage")?)?,
         _ => tree.as_str(first)?,
     };
     let short: String = text.trim().chars().take(200).collect();

@@ -14,21 +14,13 @@ pub(super) struct Found {
     pub(super) is_baseline: bool,
 }
 
-/// The member of that name, whatever its casing.
-pub(super) fn member(tree: &Tree, node: NodeId, name: &str) -> Option<NodeId> {
-    tree.children(node).find(|child| {
-        tree.raw_key(*child)
-            .is_some_and(|key| key.eq_ignore_ascii_case(name))
-    })
-}
-
 /// Whether the document is of UTCM.
 pub(super) fn is_ours(tree: &Tree, node: NodeId) -> bool {
     match tree.kind(node) {
         Kind::Array => tree.children(node).any(|item| is_part(tree, item)),
         Kind::Object => {
             is_part(tree, node)
-                || member(tree, node, "value").is_some_and(|value| {
+                || tree.get_written(node, "value").is_some_and(|value| {
                     tree.kind(value) == Kind::Array
                         && tree.children(value).any(|item| is_part(tree, item))
                 })
@@ -42,24 +34,26 @@ fn is_part(tree: &Tree, node: NodeId) -> bool {
     if is_item(tree, node) || job::is_job(tree, node) || has_items(tree, node) {
         return true;
     }
-    member(tree, node, "baseline").is_some_and(|baseline| has_items(tree, baseline))
+    tree.get_written(node, "baseline")
+        .is_some_and(|baseline| has_items(tree, baseline))
 }
 
 fn is_item(tree: &Tree, node: NodeId) -> bool {
-    member(tree, node, "resourceType").is_some_and(|kind| tree.as_str(kind).is_some())
-        && member(tree, node, "properties").is_some()
+    tree.get_written(node, "resourceType")
+        .is_some_and(|kind| tree.as_str(kind).is_some())
+        && tree.get_written(node, "properties").is_some()
 }
 
 /// A template of Azure has `resources` and `parameters` too, and a version of its contents.
 fn has_items(tree: &Tree, node: NodeId) -> bool {
-    let Some(resources) = member(tree, node, "resources") else {
+    let Some(resources) = tree.get_written(node, "resources") else {
         return false;
     };
-    if tree.kind(resources) != Kind::Array || member(tree, node, "contentVersion").is_some() {
+    if tree.kind(resources) != Kind::Array || tree.get_written(node, "contentVersion").is_some() {
         return false;
     }
     if tree.is_empty(resources) {
-        return member(tree, node, "parameters").is_some();
+        return tree.get_written(node, "parameters").is_some();
     }
     tree.children(resources).any(|item| is_item(tree, item))
 }
@@ -77,14 +71,14 @@ pub(super) fn document(page: &mut Page<'_>, root: NodeId, found: &mut Found) {
 }
 
 fn collection(page: &mut Page<'_>, root: NodeId, found: &mut Found) {
-    let Some(value) = member(page.tree, root, "value") else {
+    let Some(value) = page.tree.get_written(root, "value") else {
         return;
     };
     let of_snapshots = is_snapshot_by_context(page.tree, root);
     for item in page.children(value) {
         part(page, item, of_snapshots, found);
     }
-    if let Some(link) = member(page.tree, root, "@odata.nextLink") {
+    if let Some(link) = page.tree.get_written(root, "@odata.nextLink") {
         page.partners(PartnerList::Incomplete);
         let diagnostic = trouble::page_missing().label(page.label(link, "there is more"));
         page.say(diagnostic);
@@ -105,9 +99,9 @@ fn part(page: &mut Page<'_>, node: NodeId, of_snapshots: bool, found: &mut Found
         item(page, node, found);
         return;
     }
-    let baseline = member(page.tree, node, "baseline");
+    let baseline = page.tree.get_written(node, "baseline");
     let holder = baseline.unwrap_or(node);
-    let Some(resources) = member(page.tree, holder, "resources") else {
+    let Some(resources) = page.tree.get_written(holder, "resources") else {
         return;
     };
     let items = page.children(resources);
@@ -136,13 +130,16 @@ fn is_snapshot(tree: &Tree, node: NodeId) -> bool {
     is_snapshot_by_context(tree, node)
         || OF_SNAPSHOTS
             .iter()
-            .any(|key| member(tree, node, key).is_some())
+            .any(|key| tree.get_written(node, key).is_some())
 }
 
 /// `…#admin/configurationManagement/configurationSnapshots/$entity`; the PowerShell module puts it below.
 fn is_snapshot_by_context(tree: &Tree, node: NodeId) -> bool {
-    let context = |node| tree.as_str(member(tree, node, "@odata.context")?);
-    let below = || member(tree, node, "AdditionalProperties").and_then(context);
+    let context = |node| tree.as_str(tree.get_written(node, "@odata.context")?);
+    let below = || {
+        tree.get_written(node, "AdditionalProperties")
+            .and_then(context)
+    };
     context(node).or_else(below).is_some_and(|context| {
         context
             .to_ascii_lowercase()
@@ -152,13 +149,14 @@ fn is_snapshot_by_context(tree: &Tree, node: NodeId) -> bool {
 
 fn item(page: &mut Page<'_>, node: NodeId, found: &mut Found) {
     let tree = &*page.tree;
-    let kind = member(tree, node, "resourceType")
+    let kind = tree
+        .get_written(node, "resourceType")
         .and_then(|name| tree.as_str(name))
         .and_then(kind_of);
     let Some(kind) = kind else {
         return;
     };
-    let Some(properties) = member(tree, node, "properties") else {
+    let Some(properties) = tree.get_written(node, "properties") else {
         return lost(page, node);
     };
     match tree.kind(properties) {

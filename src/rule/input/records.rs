@@ -173,7 +173,10 @@ impl Reader<'_> {
             NodeKind::Object => {
                 let members: Vec<(Datum, Datum)> = tree
                     .children(node)
-                    .filter(|member| !is_annotation(tree.key(*member).unwrap_or_default()))
+                    // The type of an object may matter.
+                    .filter(|member| {
+                        !tree.is_annotation(*member) || tree.key(*member) == Some("@odata.type")
+                    })
                     .map(|member| {
                         let key = tree.key(member).unwrap_or_default().to_owned();
                         let value = self.value(member, &below(&key));
@@ -184,9 +187,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// What Graph and tools write beside properties; the type of an object may matter.
-fn is_annotation(key: &str) -> bool {
-    key.starts_with('#') || key.contains('@') && key != "@odata.type"
 }
