@@ -20,6 +20,10 @@
     unreachable_pub
 )]
 
+// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod figures;
 mod formats;
 mod generate;

@@ -8,6 +8,9 @@ use tenantlint::cli::Cli;
 use tenantlint::command::{Streams, run};
 use tenantlint::exit::Exit;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // No input may panic; if one does all the same, that is a defect and ends as one, not as "clean" or "findings".
     std::panic::catch_unwind(program).unwrap_or_else(|_| Exit::Defect.into())

@@ -22,6 +22,7 @@ pub struct Schema {
     name: &'static str,
     compiled: LazyLock<Option<Validator<TreeJson>>>,
     source: LazyLock<Option<serde_json::Value>>,
+    keys: LazyLock<Option<keys::Keys>>,
     names: LazyLock<BTreeSet<String>>,
 }
 
@@ -32,6 +33,7 @@ macro_rules! schemas {
                 name: $file,
                 compiled: LazyLock::new(|| compile(&$name)),
                 source: LazyLock::new(|| parse($file)),
+                keys: LazyLock::new(|| $name.source.as_ref().map(keys::Keys::new)),
                 names: LazyLock::new(|| keys::names($name.source.as_ref())),
             };
         )*
@@ -106,9 +108,9 @@ impl Schema {
 
     /// The members of the value at `node`, and of what is in it, that the schema does not name where it names any.
     pub fn unknown_keys(&self, tree: &Tree, node: NodeId) -> Vec<NodeId> {
-        self.source
+        self.keys
             .as_ref()
-            .map_or_else(Vec::new, |source| keys::unknown(source, tree, node))
+            .map_or_else(Vec::new, |keys| keys.unknown(tree, node))
     }
 
     /// Every property that the schema names, at any depth.

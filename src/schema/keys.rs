@@ -3,7 +3,7 @@
 //! Open schemas let unknown properties pass, because Microsoft adds properties. A key that nobody knows may still be a
 //! known one misspelt, so that it is worth a note.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -28,45 +28,106 @@ pub(super) fn names(schema: Option<&Value>) -> BTreeSet<String> {
     names
 }
 
-/// Members of the value, at any depth that the schema describes, whose names it does not give. Casing does not count, nor do
-/// annotations (`@odata.type`, `targets@odata.context`, `#microsoft.graph.restore`).
-pub(super) fn unknown(root: &Value, tree: &Tree, node: NodeId) -> Vec<NodeId> {
-    let mut found = Vec::new();
-    let mut open = vec![(root, node)];
-    while let Some((schema, node)) = open.pop() {
+/// What a schema says of keys, with every `$ref` followed once.
+pub(super) struct Keys {
+    /// The first is of the whole value.
+    shapes: Vec<Shape>,
+}
+
+/// An object or a list as far as its keys go, with places in [`Keys::shapes`].
+#[derive(Default)]
+struct Shape {
+    items: Option<usize>,
+    /// None where the schema names no property: then anything goes.
+    properties: Option<BTreeMap<String, usize>>,
+}
+
+impl Keys {
+    pub(super) fn new(root: &Value) -> Self {
+        let mut keys = Keys { shapes: Vec::new() };
+        keys.add(root, root, &mut HashMap::new());
+        keys
+    }
+
+    /// The place of a schema's shape; `seen` ends the circles of schemas that contain themselves.
+    fn add(
+        &mut self,
+        root: &Value,
+        schema: &Value,
+        seen: &mut HashMap<*const Value, usize>,
+    ) -> usize {
         let schema = resolve(root, schema);
-        match tree.kind(node) {
-            Kind::Array => {
-                if let Some(items) = schema.get("items") {
-                    open.extend(tree.children(node).map(|item| (items, item)));
+        if let Some(at) = seen.get(&std::ptr::from_ref(schema)) {
+            return *at;
+        }
+        let at = self.shapes.len();
+        seen.insert(std::ptr::from_ref(schema), at);
+        self.shapes.push(Shape::default());
+        let items = schema.get("items");
+        let items = items.map(|items| self.add(root, items, seen));
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let properties = properties.map(|properties| {
+            let one =
+                |(name, inner): (&String, &Value)| (name.clone(), self.add(root, inner, seen));
+            properties.iter().map(one).collect()
+        });
+        if let Some(shape) = self.shapes.get_mut(at) {
+            *shape = Shape { items, properties };
+        }
+        at
+    }
+
+    /// Members of the value, at any depth that the schema describes, whose names it does not give. Casing does not count,
+    /// nor do annotations (`@odata.type`, `targets@odata.context`, `#microsoft.graph.restore`).
+    pub(super) fn unknown(&self, tree: &Tree, node: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        let mut open = vec![(0, node)];
+        while let Some((at, node)) = open.pop() {
+            let Some(shape) = self.shapes.get(at) else {
+                continue;
+            };
+            match (tree.kind(node), shape) {
+                (
+                    Kind::Array,
+                    Shape {
+                        items: Some(items), ..
+                    },
+                ) => {
+                    open.extend(tree.children(node).map(|item| (*items, item)));
                 }
-            }
-            Kind::Object => {
-                let Some(Value::Object(properties)) = schema.get("properties") else {
-                    continue;
-                };
-                for member in tree.children(node) {
-                    let name = tree.key(member).unwrap_or_default();
-                    let known = properties.get(name).or_else(|| {
-                        properties
-                            .iter()
-                            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-                            .map(|(_, schema)| schema)
-                    });
-                    match known {
-                        Some(inner) => open.push((inner, member)),
-                        None if tree.is_annotation(member) => {}
-                        // The PowerShell module gives every object one.
-                        None if name == "additionalProperties" => {}
-                        None => found.push(member),
+                (
+                    Kind::Object,
+                    Shape {
+                        properties: Some(properties),
+                        ..
+                    },
+                ) => {
+                    for member in tree.children(node) {
+                        let name = tree.key(member).unwrap_or_default();
+                        match known(properties, name) {
+                            Some(inner) => open.push((inner, member)),
+                            None if tree.is_annotation(member) => {}
+                            // The PowerShell module gives every object one.
+                            None if name == "additionalProperties" => {}
+                            None => found.push(member),
+                        }
                     }
                 }
+                _ => {}
             }
-            _ => {}
         }
+        found.sort_by_key(|member| tree.span(*member));
+        found
     }
-    found.sort_by_key(|member| tree.span(*member));
-    found
+}
+
+fn known(properties: &BTreeMap<String, usize>, name: &str) -> Option<usize> {
+    let in_other_case = || {
+        let mut all = properties.iter();
+        all.find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, at)| at)
+    };
+    properties.get(name).or_else(in_other_case).copied()
 }
 
 /// What a `$ref` within the document points at.
