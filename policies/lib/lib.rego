@@ -1,4 +1,4 @@
-# What two or more rules share.
+# What rules of every area share: whom they judge, and the words they say it in.
 package tenantlint.lib
 
 # Whom a rule with `subjects: [partner, default]` judges.
@@ -73,3 +73,52 @@ titles(openings) := concat(", ", [opening.setting | some opening in openings])
 list(items) := concat(", ", items) if count(items) <= 3
 
 list(items) := sprintf("%s and %d more", [concat(", ", array.slice(items, 0, 3)), count(items) - 3]) if count(items) > 3
+
+# No item of the list is this one.
+lacks(items, item) if {
+	every other in items {
+		other != item
+	}
+}
+
+# Direct connect that is known to let somebody in or out.
+direct_connect_open(partner) := [setting |
+	some setting in partner.direct_connect
+	setting.admits in {"listed", "everybody"}
+]
+
+# The register puts the partner into another Microsoft cloud than ours.
+abroad(partner) if {
+	partner.register.cloud != null
+	input.tenant.cloud != null
+	partner.register.cloud != input.tenant.cloud
+}
+
+# Nothing says that the partner is in another Microsoft cloud.
+at_home(partner) if partner.register == null
+
+at_home(partner) if partner.register.cloud == null
+
+at_home(partner) if partner.register.cloud == input.tenant.cloud
+
+at_home(_) if input.tenant.cloud == null
+
+# The setting lets somebody in or out.
+opens(setting) if setting.admits in {"listed", "everybody"}
+
+# What is in force is what the tenant's default says, or Microsoft's where the tenant never changed it.
+inherits(thing) if thing.origin in {"inherited", "service-default"}
+
+# An approved entry gives the partner this direction of direct connect. Without a register there is nothing to hold it against.
+direct_connect_covered(partner, token) if {
+	every uncovered in partner.direct_connect_uncovered {
+		uncovered != token
+	}
+}
+
+direct_connect_covered(_, _) if input.register == null
+
+# The channel policy that decides about a switch, as a place to show.
+deciding(switch) := [] if switch.on == null
+
+deciding(switch) := [{"on": switch.on, "path": switch.path, "label": "Teams decides here"}] if switch.on != null

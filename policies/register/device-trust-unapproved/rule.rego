@@ -1,0 +1,85 @@
+# METADATA
+# title: A partner's word about its devices is taken without leave
+# description: >-
+#   The partner's users get in, and its own inboundTrust accepts its claim that a device is compliant or hybrid joined. No
+#   approved register entry agrees on that.
+# related_resources:
+# - ref: https://learn.microsoft.com/entra/external-id/authentication-conditional-access
+#   description: Authentication and Conditional Access for external users
+# - ref: https://learn.microsoft.com/entra/external-id/cross-tenant-access-overview
+#   description: Cross-tenant access overview
+# custom:
+#   level: error
+#   scope: partner
+#   profiles: [baseline, strict, open-collaboration]
+#   since: 0.1.0
+#   status: stable
+#   requires: [register]
+#   remediation: Switch the device trust off, or have it agreed and listed as device-trust in the register.
+#   controls: [ISO 27002:2022 5.19, NIST 800-53 AC-20]
+package tenantlint.register.device_trust_unapproved
+
+import data.tenantlint.lib
+import data.tenantlint.terms
+
+fail contains finding if {
+	some partner in input.partners
+	partner.comes_in == true
+	some flag in without_leave(partner)
+	flag.value == true
+	flag.origin == "own"
+	finding := {
+		"on": partner.ref,
+		"path": flag.path,
+		"message": sprintf("%s: its users get in, and its own setting takes its word for %s, but %s", [partner.name, flag.devices, why(partner.register)]),
+		"expected": "false",
+		"actual": "true",
+	}
+}
+
+unknown contains {"on": partner.ref, "path": flag.path, "reason": reason} if {
+	some partner in input.partners
+	some flag in without_leave(partner)
+	flag.value == null
+	flag.origin in {"own", "unknown"}
+	reason := lib.cannot_tell(sprintf("trust in %s", [flag.devices]), flag)
+}
+
+unknown contains {"on": partner.ref, "path": flag.path, "reason": reason} if {
+	some partner in input.partners
+	partner.comes_in == null
+	some flag in without_leave(partner)
+	flag.value == true
+	flag.origin == "own"
+	reason := sprintf("trust in %s is not agreed, and whether its users get in is unknown", [flag.devices])
+}
+
+applicable contains partner.ref if {
+	some partner in input.partners
+	partner.comes_in != false
+}
+
+# The device flags of a partner whose users may get in, those that are not off and that nobody agreed on.
+without_leave(partner) := [flag |
+	partner.comes_in != false
+	some claim, device in terms.device_claims
+	partner.trust[device.flag].value != false
+	not_agreed(partner, claim)
+	flag := object.union(partner.trust[device.flag], {"devices": device.title})
+]
+
+not_agreed(partner, _) if lib.unapproved(partner)
+
+not_agreed(partner, claim) if {
+	entry := partner.register
+	entry.approved == true
+	lib.lacks(entry.allow, "device-trust")
+	lib.lacks(object.get(entry, ["tier_terms", "trust"], []), claim)
+	lib.lacks(object.get(entry, ["terms", "agreement", "minimumSecurity"], []), claim)
+}
+
+why(null) := "it is missing from the register"
+
+why(entry) := sprintf("it is %s in the register", [entry.status]) if entry.approved == false
+
+why(entry) := "its register entry agrees on no such trust" if entry.approved == true
