@@ -1,6 +1,7 @@
 //! What each rule costs: one run over all partners, in chunks for the rules that judge partners.
 
 use tenantlint::engine::Datum;
+use tenantlint::judge::CHUNK;
 use tenantlint::rule::input::{Builder, Whole};
 use tenantlint::rule::{self, Scope};
 use tenantlint::session::Session;
@@ -10,8 +11,6 @@ use crate::measure::{core_seconds, line, median};
 use crate::stages::inputs;
 
 const ROUNDS: usize = 3;
-/// As in the judge.
-const CHUNK: usize = 64;
 
 pub fn print(tenant: &Tenant) {
     let mut session = Session::open(&inputs(tenant), &|| {})

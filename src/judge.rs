@@ -16,7 +16,7 @@ use crate::rule::{Rule, Scope, SubjectName};
 use heard::Heard;
 
 /// Partners judged together. Larger chunks build larger result sets, smaller ones start the machine more often.
-const CHUNK: usize = 32;
+pub const CHUNK: usize = 32;
 
 /// What the rules said of one tenant.
 #[derive(Default)]

@@ -12,6 +12,7 @@
 //! [`rule`] finds rules and builds what they see; [`engine`] runs them; [`judge`] turns what they say into outcomes, and
 //! [`locate`] into places. [`report`] writes. [`command`] ties them to the command line in [`cli`].
 
+pub mod cache;
 pub mod cli;
 pub mod command;
 pub mod config;

@@ -1,11 +1,14 @@
 //! Rules: folders of Rego with METADATA, found and compiled, never registered.
 
 pub mod cases;
+mod compiled;
 pub mod input;
 mod metadata;
 mod store;
 
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::config::{Config, RuleProfile};
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,6 +17,7 @@ use crate::finding::Level;
 use crate::source::Sources;
 use crate::suggest;
 
+use compiled::Compiled;
 pub use metadata::{Metadata, RuleOption, Scope, SubjectName};
 pub use store::{Folder, Store};
 
@@ -75,26 +79,28 @@ fn compile_all(store: &Store, wanted: Wanted<'_>, sources: &mut Sources) -> Rule
             };
         }
     };
+    let compiled = Compiled::open(store);
+    let loaded: Vec<Result<Option<(Rule, bool)>, EngineError>> = store
+        .folders
+        .par_iter()
+        .map(|folder| ready(folder, &library, &compiled, wanted))
+        .collect();
     let mut rules = Vec::new();
-    let loaded: Vec<Result<Option<Rule>, Box<Diagnostic>>> = {
-        use rayon::prelude::*;
-        let folders: Vec<&Folder> = store.folders.iter().collect();
-        let results: Vec<Result<Option<Rule>, EngineError>> = folders
-            .par_iter()
-            .map(|folder| compile(folder, &library, wanted))
-            .collect();
-        results
-            .into_iter()
-            .map(|result| result.map_err(|error| Box::new(rule_error(&error, store, sources))))
-            .collect()
-    };
+    let mut new = Vec::new();
     for result in loaded {
         match result {
-            Ok(Some(rule)) => rules.push(Arc::new(rule)),
+            Ok(Some((rule, kept))) => {
+                let rule = Arc::new(rule);
+                if !kept {
+                    new.push(Arc::clone(&rule));
+                }
+                rules.push(rule);
+            }
             Ok(None) => {}
-            Err(diagnostic) => diagnostics.push(*diagnostic),
+            Err(error) => diagnostics.push(rule_error(&error, store, sources)),
         }
     }
+    compiled.keep(new.iter().map(|rule| (rule.id.as_str(), &*rule.check)));
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     diagnostics.extend(
         store
@@ -105,11 +111,13 @@ fn compile_all(store: &Store, wanted: Wanted<'_>, sources: &mut Sources) -> Rule
     RuleSet { rules, diagnostics }
 }
 
-fn compile(
+/// The rule of a folder when it is wanted, and whether it was compiled in an earlier run.
+fn ready(
     folder: &Folder,
     library: &Library,
+    compiled: &Compiled,
     wanted: Wanted<'_>,
-) -> Result<Option<Rule>, EngineError> {
+) -> Result<Option<(Rule, bool)>, EngineError> {
     let settings = match wanted {
         Wanted::All => None,
         Wanted::Under(profile, config) => {
@@ -125,8 +133,14 @@ fn compile(
             settings
         }
     };
-    let check = library.compile(&folder.module, &folder.package, !folder.built_in)?;
-    Ok(Some(Rule {
+    let (check, kept) = match compiled.check(folder) {
+        Some(check) => (check, true),
+        None => {
+            let check = library.compile(&folder.module, &folder.package, !folder.built_in)?;
+            (check, false)
+        }
+    };
+    let rule = Rule {
         id: folder.id.clone(),
         level: settings
             .and_then(|settings| settings.level)
@@ -139,7 +153,8 @@ fn compile(
             .options(settings.map(|settings| &settings.options)),
         metadata: folder.metadata.clone(),
         check: Arc::new(check),
-    }))
+    };
+    Ok(Some((rule, kept)))
 }
 
 /// Rules and options that the config names and nobody knows.

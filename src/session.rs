@@ -26,6 +26,8 @@ pub struct Session {
     pub profile: RuleProfile,
     pub as_of: Date,
     pub store: Store,
+    /// The folders of a team's own rules.
+    pub policies: Vec<PathBuf>,
     pub loaded: Loaded,
     pub tenants: Vec<Tenant>,
 }
@@ -116,6 +118,7 @@ impl Session {
             register,
             as_of,
             store,
+            policies: folders,
             loaded,
             tenants,
         })

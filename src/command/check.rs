@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Streams;
+use crate::cache;
 use crate::cli::{CheckArgs, ReportFormat};
 use crate::config::RuleProfile;
 use crate::coverage;
@@ -49,6 +50,9 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
 
 /// The rules of this run; wrong words about rules in the config or on the command line end it.
 fn rules(args: &CheckArgs, session: &mut Session) -> Result<RuleSet, Vec<Diagnostic>> {
+    let mut linted = args.inputs.paths.clone();
+    linted.extend(session.policies.iter().cloned());
+    session.store.cache = cache::folder(&linted);
     let mut rules = rule::load(
         &session.store,
         &session.config,

@@ -37,6 +37,8 @@ pub struct Store {
     /// Unit tests of the shared Rego, and what only tests import.
     pub library_tests: Vec<Module>,
     pub problems: Vec<EngineError>,
+    /// Where compiled rules are kept between runs, if anywhere.
+    pub cache: Option<PathBuf>,
     /// The Rego of rules that were refused, to point into.
     refused: Vec<Module>,
 }

@@ -1,0 +1,125 @@
+//! A compiled rule and one run of it.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use regorus::CompiledPolicy;
+use regorus::rvm::program::{DeserializationResult, Program};
+use regorus::rvm::vm::RegoVM;
+use regorus::utils::limits::ExecutionTimerConfig;
+
+use super::{Datum, EngineError};
+
+/// The longest one check may run over one chunk of partners, and how many instructions it may take.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+const INSTRUCTION_LIMIT: usize = 500_000_000;
+const TIMER_INTERVAL: NonZeroU32 = match NonZeroU32::new(1 << 12) {
+    Some(interval) => interval,
+    None => NonZeroU32::MIN,
+};
+
+/// A compiled rule.
+pub struct Check {
+    path: String,
+    body: Body,
+}
+
+pub(super) enum Body {
+    Machine(Arc<Program>),
+    Interpreter(CompiledPolicy),
+}
+
+/// What one run of a rule said.
+#[derive(Debug, Default)]
+pub struct Said {
+    pub fail: Vec<Datum>,
+    pub unknown: Vec<Datum>,
+    /// `None` when the rule applies to every subject.
+    pub applicable: Option<Vec<Datum>>,
+}
+
+impl Check {
+    pub(super) fn new(path: &str, body: Body) -> Check {
+        Check {
+            path: path.to_owned(),
+            body,
+        }
+    }
+
+    /// The compiled rule as bytes, to be kept between runs of this same program. None for what runs on the interpreter.
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        match &self.body {
+            Body::Machine(program) => program.serialize_binary().ok(),
+            Body::Interpreter(_) => None,
+        }
+    }
+
+    /// A rule that [`Check::to_bytes`] wrote. None when it can't be read: then it is to be compiled.
+    pub fn from_bytes(path: &str, bytes: &[u8]) -> Option<Check> {
+        match Program::deserialize_binary(bytes).ok()? {
+            DeserializationResult::Complete(program) => {
+                Some(Check::new(path, Body::Machine(Arc::new(program))))
+            }
+            DeserializationResult::Partial(_) => None,
+        }
+    }
+
+    /// Run the rule over one input.
+    ///
+    /// # Errors
+    /// The rule failed, ran into a limit, or gave something other than sets.
+    pub fn run(&self, input: &Datum) -> Result<Said, EngineError> {
+        let input = input.value().clone();
+        let value = match &self.body {
+            Body::Machine(program) => {
+                let mut machine = RegoVM::new();
+                machine.set_max_instructions(INSTRUCTION_LIMIT);
+                machine.set_execution_timer_config(Some(timer()));
+                machine.load_program(Arc::clone(program));
+                machine.set_input(input);
+                machine
+                    .execute_entry_point_by_index(0)
+                    .map_err(|error| error.to_string())
+            }
+            Body::Interpreter(policy) => policy
+                .eval_with_input(input)
+                .map_err(|error| error.to_string()),
+        };
+        let said = value.map_err(|error| EngineError::from_text(&self.path, &error))?;
+        let set = |name: &str| match &said[name] {
+            regorus::Value::Set(items) => {
+                Ok(Some(items.iter().cloned().map(Datum::from).collect()))
+            }
+            regorus::Value::Undefined => Ok(None),
+            other => Err(format!("gave {other}")),
+        };
+        let set = |name| set(name).map_err(|gave| self.no_set(&gave));
+        Ok(Said {
+            // Without the whole there is no `fail`: one of the sets was not there.
+            fail: set("fail")?.ok_or_else(|| self.no_set("gave nothing"))?,
+            unknown: set("unknown")?.unwrap_or_default(),
+            applicable: set("applicable")?,
+        })
+    }
+
+    /// Anything but a set would otherwise pass in silence.
+    fn no_set(&self, gave: &str) -> EngineError {
+        let message = format!(
+            "the rule {gave}: `fail`, `unknown` and `applicable` must be sets (`fail contains … if …`)"
+        );
+        EngineError::plain(&self.path, &message)
+    }
+
+    /// Whether the virtual machine runs this rule, or the slower interpreter.
+    pub fn runs_on_machine(&self) -> bool {
+        matches!(self.body, Body::Machine(_))
+    }
+}
+
+pub(super) fn timer() -> ExecutionTimerConfig {
+    ExecutionTimerConfig {
+        limit: TIME_LIMIT,
+        check_interval: TIMER_INTERVAL,
+    }
+}
