@@ -15,6 +15,7 @@ pub const AS_OF: &str = "2026-11-23";
 const OUR_TENANT: &str = "11111111-1111-4111-8111-111111111111";
 
 /// A small, fast, repeatable source of numbers (splitmix64).
+#[derive(Clone)]
 pub struct Numbers(u64);
 
 impl Numbers {
@@ -95,6 +96,10 @@ impl Generated {
         let files = [
             ("exports/entra/default.json", self.default.as_str()),
             ("exports/entra/partners.json", &self.partners),
+            (
+                "exports/entra/conditional-access.json",
+                &conditional_access(),
+            ),
             ("exports/teams/channel-policies.json", POLICIES),
             ("exports/teams/assignments.json", &assignments()),
             ("exports/teams/federation.json", FEDERATION),
@@ -115,7 +120,7 @@ fn config() -> String {
     )
 }
 
-const POLICIES: &str = r#"[{"Identity":"Global","Description":null,"AllowSharedChannelCreation":false,"AllowChannelSharingToExternalUser":false,"AllowUserToParticipateInExternalSharedChannel":false},{"Identity":"Tag:Partners","Description":"Who works with partners","AllowSharedChannelCreation":true,"AllowChannelSharingToExternalUser":true,"AllowUserToParticipateInExternalSharedChannel":true},{"Identity":"Tag:Default","Description":null,"AllowSharedChannelCreation":true,"AllowChannelSharingToExternalUser":true,"AllowUserToParticipateInExternalSharedChannel":true}]"#;
+const POLICIES: &str = r#"[{"Identity":"Global","Description":null,"AllowSharedChannelCreation":false,"AllowChannelSharingToExternalUser":false,"AllowUserToParticipateInExternalSharedChannel":true},{"Identity":"Tag:Partners","Description":"Who works with partners","AllowSharedChannelCreation":true,"AllowChannelSharingToExternalUser":true,"AllowUserToParticipateInExternalSharedChannel":true},{"Identity":"Tag:Default","Description":null,"AllowSharedChannelCreation":true,"AllowChannelSharingToExternalUser":true,"AllowUserToParticipateInExternalSharedChannel":true}]"#;
 
 const FEDERATION: &str = r#"{"Identity":"Global","AllowedDomains":{"AllowedDomain":[{"Domain":"fabrikam.com"},{"Domain":"woodgrove.com"}]},"BlockedDomains":[],"AllowFederatedUsers":true,"AllowTeamsConsumer":false,"AllowTeamsConsumerInbound":false}"#;
 
@@ -123,6 +128,46 @@ fn assignments() -> String {
     let [ours, _] = groups(0);
     format!(
         r#"[{{"GroupId":"{ours}","PolicyType":"TeamsChannelsPolicy","PolicyName":"Partners","Rank":1}}]"#
+    )
+}
+
+/// Thirty policies: one asks guests and other external users for MFA, a partner is left out of it; one is a trial; the
+/// rest is about the house's own people.
+fn conditional_access() -> String {
+    let spared = tenant_id(3);
+    let outsiders = |tenants: &str| {
+        format!(
+            r#"{{"guestOrExternalUserTypes":"b2bCollaborationGuest,b2bCollaborationMember,b2bDirectConnectUser,otherExternalUser","externalTenants":{tenants}}}"#
+        )
+    };
+    let all = r#"{"membershipKind":"all"}"#;
+    let one = format!(r#"{{"membershipKind":"enumerated","members":["{spared}"]}}"#);
+    let mut policies = vec![
+        policy(0, "enabled", &outsiders(all), &outsiders(&one), "mfa"),
+        policy(
+            1,
+            "enabledForReportingButNotEnforced",
+            &outsiders(all),
+            "null",
+            "block",
+        ),
+    ];
+    policies.extend((2..30).map(|index| policy(index, "enabled", "null", "null", "mfa")));
+    format!(
+        r#"{{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#identity/conditionalAccess/policies","value":[{}]}}"#,
+        policies.join(",")
+    )
+}
+
+fn policy(index: usize, state: &str, include: &str, exclude: &str, control: &str) -> String {
+    let mut numbers = Numbers::new(index, 9);
+    let id = numbers.guid();
+    let groups = match include {
+        "null" => format!("\"{}\"", numbers.guid()),
+        _ => String::new(),
+    };
+    format!(
+        r#"{{"id":"{id}","displayName":"CA{index:02}","state":"{state}","conditions":{{"clientAppTypes":["all"],"userRiskLevels":[],"signInRiskLevels":[],"applications":{{"includeApplications":["All"],"excludeApplications":[]}},"users":{{"includeUsers":[],"excludeUsers":[],"includeGroups":[{groups}],"excludeGroups":[],"includeGuestsOrExternalUsers":{include},"excludeGuestsOrExternalUsers":{exclude}}}}},"grantControls":{{"operator":"OR","builtInControls":["{control}"],"termsOfUse":[],"customAuthenticationFactors":[],"authenticationStrength":null}}}}"#
     )
 }
 
@@ -156,12 +201,20 @@ fn partner(text: &mut String, index: usize) {
     let trust = match numbers.below(100) {
         0..=2 => "null".to_owned(),
         3..=5 => flags(false, false, false),
-        low => flags(true, low.is_multiple_of(4), low.is_multiple_of(8)),
+        low => {
+            // Somebody at times takes devices on trust that nobody agreed on.
+            let devices = register::is_strategic(index) && low.is_multiple_of(2) || low == 6;
+            flags(true, devices, devices && low.is_multiple_of(4))
+        }
     };
     let collaboration_in = collaboration(&mut numbers);
     let collaboration_out = collaboration(&mut numbers);
+    let (mut same, careless) = (numbers.clone(), numbers.chance(50));
+    same.chance(50);
     let direct_in = direct_connect(&mut numbers, &theirs, &ours);
-    let direct_out = direct_connect(&mut numbers, &ours, &theirs);
+    // Mostly people open both ways or none.
+    let numbers_out = if careless { &mut numbers } else { &mut same };
+    let direct_out = direct_connect(numbers_out, &ours, &theirs);
     let restrictions = match numbers.below(100) {
         0..=2 => setting("allowed", &all_users(), "allowed", &all_apps()),
         3..=45 => setting("blocked", &all_users(), "blocked", &all_apps()),
@@ -209,13 +262,25 @@ fn collaboration(numbers: &mut Numbers) -> String {
         715..=719 => setting("allowed", &all_users(), "blocked", &all_apps()),
         _ => {
             let count = 3 + numbers.below(9);
-            let apps: Vec<String> = (0..count)
+            let mut apps: Vec<String> = (0..count)
                 .map(|_| target(&application(numbers), "application"))
                 .collect();
+            // Without these guests can't register MFA; a few lists forget them.
+            if !numbers.chance(30) {
+                apps.extend(ESSENTIAL.map(|id| target(id, "application")));
+            }
             setting("allowed", &all_users(), "allowed", &apps.join(","))
         }
     }
 }
+
+/// My Apps, App Access Panel, My Profile, My Sign-ins.
+const ESSENTIAL: [&str; 4] = [
+    "2793995e-0a7d-40d7-bd35-6968ba142197",
+    "0000000c-0000-0000-c000-000000000000",
+    "8c59ead7-d703-4a27-9e55-c96a0054c8d2",
+    "19db86c3-b2b9-44cc-b339-36da233a3be2",
+];
 
 /// Direct connect: inherited, closed, or open to the partner's own group, seldom more.
 fn direct_connect(numbers: &mut Numbers, right: &str, wrong: &str) -> String {

@@ -47,13 +47,18 @@ pub fn name(index: usize) -> String {
 pub fn register(partners: usize) -> String {
     let mut text = String::with_capacity(partners * 620 + 512);
     text.push_str(
-        "# Invented.\ntiers:\n  strategic: {directions: [inbound, outbound], trust: [mfa], applications: [Office365]}\n  \
-         supplier:  {directions: [inbound], trust: [mfa], applications: [Office365]}\n\npartners:\n",
+        "# Invented.\ntiers:\n  strategic: {directions: [inbound, outbound], trust: [mfa, compliantDevice, hybridJoined]}\n  \
+         supplier:  {directions: [inbound, outbound], trust: [mfa]}\n\npartners:\n",
     );
     for index in 0..partners {
         entry(&mut text, index);
     }
     text
+}
+
+/// Whether the house trusts the partner's devices too.
+pub fn is_strategic(index: usize) -> bool {
+    Numbers::new(index, 8).chance(300)
 }
 
 fn entry(text: &mut String, index: usize) {
@@ -70,7 +75,7 @@ fn entry(text: &mut String, index: usize) {
         20..=24 => "ended",
         _ => "approved",
     };
-    let tier = if numbers.chance(300) {
+    let tier = if is_strategic(index) {
         "strategic"
     } else {
         "supplier"

@@ -1,7 +1,7 @@
 //! What each rule costs: one run over all partners, in chunks for the rules that judge partners.
 
 use tenantlint::engine::Datum;
-use tenantlint::judge::CHUNK;
+use tenantlint::judge::chunk_size;
 use tenantlint::rule::input::{Builder, Whole};
 use tenantlint::rule::{self, Scope};
 use tenantlint::session::Session;
@@ -35,7 +35,7 @@ pub fn print(tenant: &Tenant) {
         .collect();
     let all = [frame.with("partners", Datum::list(partners.iter().cloned()))];
     let chunks: Vec<Datum> = partners
-        .chunks(CHUNK)
+        .chunks(chunk_size(tenant.partners))
         .map(|chunk| frame.with("partners", Datum::list(chunk.iter().cloned())))
         .collect();
     let mut costs: Vec<(f64, &str, &str)> = Vec::new();

@@ -15,8 +15,18 @@ use crate::rule::input::{Builder, KINDS, Ref, Whole};
 use crate::rule::{Rule, Scope, SubjectName};
 use heard::Heard;
 
-/// Partners judged together. Larger chunks build larger result sets, smaller ones start the machine more often.
-pub const CHUNK: usize = 32;
+/// How many partners are judged together, at least and at most. What a rule works out once for all of them, such as what
+/// Conditional Access asks for, it works out for each chunk; but every core wants some chunks of its own.
+const CHUNK: std::ops::RangeInclusive<usize> = 32..=512;
+const CHUNKS_A_CORE: usize = 4;
+
+/// The size of the chunks in which so many partners are judged.
+pub fn chunk_size(partners: usize) -> usize {
+    let chunks = rayon::current_num_threads() * CHUNKS_A_CORE;
+    partners
+        .div_ceil(chunks)
+        .clamp(*CHUNK.start(), *CHUNK.end())
+}
 
 /// What the rules said of one tenant.
 #[derive(Default)]
@@ -55,13 +65,14 @@ pub fn judge(whole: &Whole<'_>, rules: &[Arc<Rule>], judged: &(dyn Fn(usize) + S
     };
     let mut parts = vec![run.without_input()];
     let count = whole.tenant.partners.len();
-    let chunks = count.div_ceil(CHUNK).max(1);
+    let size = chunk_size(count);
+    let chunks = count.div_ceil(size).max(1);
     let mut by_chunk: Vec<Part> = (0..chunks)
         .into_par_iter()
         // A builder remembers what repeats; one serves all chunks that a worker takes in a row.
         .map_init(Builder::default, |builder, chunk| {
-            let first = chunk * CHUNK;
-            let last = count.min(first + CHUNK);
+            let first = chunk * size;
+            let last = count.min(first + size);
             let part = run.partners(builder, first..last);
             judged(last - first);
             part

@@ -266,21 +266,32 @@ items(record, path) := {item | some item in found} if {
 # for. `is` says how far: maybe; unless (something else will do); off (by a policy in report-only mode); spares (an
 # enabled policy leaves them out); nobody.
 gaps := [gap |
+	some entrance in uncovered
+	answers := [said |
+		some policy in askers
+		said := {
+			"policy": policy,
+			"how": answer(policy, entrance.subject, entrance.type),
+			"to": reached(policy, wanted(entrance.setting)),
+		}
+	]
+	gap := {
+		"subject": entrance.subject, "setting": entrance.setting, "type": entrance.type, "answers": answers,
+		"is": verdict(answers, wanted(entrance.setting)),
+	}
+	gap.is != "asks"
+]
+
+# The ways in that no policy covers beyond doubt. A list of its own, so that the others are not asked about at all.
+uncovered := [{"subject": subject, "setting": setting, "type": type} |
 	some name, type in types
-	[sure | some sure in everywhere; sure == type] == []
+	lib.lacks(everywhere, type)
 	some subject in lib.judged
 	setting := subject.settings[name]
 	setting.admits != "nobody"
-	[policy | some policy in blankets; inside(policy, subject, type) == true] == []
-	answers := [said |
-		some policy in askers
-		said := {"policy": policy, "how": answer(policy, subject, type), "to": reached(policy, wanted(setting))}
-	]
-	gap := {
-		"subject": subject, "setting": setting, "type": type, "answers": answers,
-		"is": verdict(answers, wanted(setting)),
+	every policy in blankets {
+		inside(policy, subject, type) == false
 	}
-	gap.is != "asks"
 ]
 
 # What the users who come in may go to. Direct connect leads to Office 365 only, whatever else the setting names.
