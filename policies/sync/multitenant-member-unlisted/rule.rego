@@ -20,6 +20,7 @@
 package tenantlint.sync.multitenant_member_unlisted
 
 import data.tenantlint.lib
+import data.tenantlint.multitenant
 
 active := in_state("active")
 
@@ -32,6 +33,7 @@ in_state(state) := {lower(member.value.tenantId) |
 }
 
 fail contains object.union(finding, leniency(partner)) if {
+	multitenant.may_belong
 	some partner in input.partners
 	belongs(partner)
 	text := fault(partner)
@@ -44,6 +46,7 @@ fail contains object.union(finding, leniency(partner)) if {
 }
 
 unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "reason": reason} if {
+	multitenant.may_belong
 	some partner in input.partners
 	partner.in_multi_tenant_organization == null
 	input.tenant.present.multi_tenant_member == false
@@ -51,6 +54,7 @@ unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "rea
 }
 
 unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "reason": reason} if {
+	multitenant.may_belong
 	some partner in input.partners
 	partner.in_multi_tenant_organization != true
 	partner.tenant_id in doubtful
@@ -58,6 +62,7 @@ unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "rea
 }
 
 applicable contains partner.ref if {
+	multitenant.may_belong
 	some partner in input.partners
 	belongs(partner)
 }

@@ -102,3 +102,20 @@ test_state_unknown if {
 		}} with input as blank
 	}
 }
+
+beside(parent, state) := object.union(parent, {"records": {"multi_tenant_organization": [
+	{"ref": "record/multi-tenant-organization/0", "name": "x", "value": {"state": state}, "unclear": []},
+]}})
+
+test_in_no_multitenant_organization if {
+	every flag in [true, false, null] {
+		alone := beside(world(flag, [], null), "inactive")
+		rule.fail == set() with input as alone
+		rule.unknown == set() with input as alone
+		rule.applicable == set() with input as alone
+	}
+	every state in ["active", null] {
+		member := beside(world(true, [], null), state)
+		rule.fail == {finding("is missing from the register")} with input as member
+	}
+}

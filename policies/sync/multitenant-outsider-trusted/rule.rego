@@ -12,12 +12,13 @@
 #   profiles: [baseline, strict, open-collaboration]
 #   since: 0.1.0
 #   status: stable
-#   requires: [multi_tenant_member]
+#   requires: []
 #   remediation: Take the trust back, or have the tenant approved in the register as the partner that it is now.
 #   controls: []
 package tenantlint.sync.multitenant_outsider_trusted
 
 import data.tenantlint.lib
+import data.tenantlint.multitenant
 
 levels := {"removed": "warning", "pending": "info"}
 
@@ -54,6 +55,12 @@ unknown contains {"on": partner.ref, "reason": "its state in our multitenant org
 	null in states(partner)
 }
 
+unknown contains {"on": partner.ref, "reason": "the members of our multitenant organization are not in the export"} if {
+	input.tenant.present.multi_tenant_member == false
+	multitenant.may_belong
+	some partner in input.partners
+}
+
 applicable contains partner.ref if {
 	some partner in members
 	judged(partner) | (states(partner) & {null}) != set()
@@ -61,7 +68,11 @@ applicable contains partner.ref if {
 
 ids := {lower(member.value.tenantId) | some member in input.records.multi_tenant_member; is_string(member.value.tenantId)}
 
-members := [partner | some partner in input.partners; partner.tenant_id in ids]
+members := [partner |
+	multitenant.may_belong
+	some partner in input.partners
+	partner.tenant_id in ids
+]
 
 # Whoever is approved as a partner may be trusted as one.
 judged(partner) := {state |

@@ -107,3 +107,38 @@ test_unknown if {
 		"reason": "it has left our multitenant organization, and what it is granted is unknown: user sync, group sync",
 	}} with input as blank
 }
+
+beside(parent, state, present) := object.union(parent, {
+	"tenant": {"present": {"multi_tenant_member": present}},
+	"records": {"multi_tenant_organization": [
+		{"ref": "record/multi-tenant-organization/0", "name": "x", "value": {"state": state}, "unclear": []},
+	]},
+})
+
+test_in_no_multitenant_organization if {
+	every state in ["removed", null] {
+		every present in [true, false] {
+			alone := beside(world(state, object.union(trusted, {"register": null})), "inactive", present)
+			rule.fail == set() with input as alone
+			rule.unknown == set() with input as alone
+			rule.applicable == set() with input as alone
+		}
+	}
+	member := beside(world("pending", object.union(trusted, {"register": null})), "active", true)
+	found := rule.fail with input as member
+	count(found) == 1
+}
+
+test_members_not_exported if {
+	every state in ["active", null] {
+		bare := object.union(
+			mock.world({"partners": [mock.partner({})], "records": {"multi_tenant_member": []}}),
+			{"tenant": {"present": {"multi_tenant_member": false}}},
+		)
+		blank := beside(bare, state, false)
+		rule.fail == set() with input as blank
+		rule.unknown == {{
+			"on": "partner:fabrikam", "reason": "the members of our multitenant organization are not in the export",
+		}} with input as blank
+	}
+}
