@@ -55,7 +55,7 @@ unknown contains {"on": partner.ref, "reason": "its state in our multitenant org
 	null in states(partner)
 }
 
-unknown contains {"on": partner.ref, "reason": "the members of our multitenant organization are not in the export"} if {
+unknown contains {"on": partner.ref, "reason": "the members of our multitenant organization are not in the input: export GET /beta/tenantRelationships/multiTenantOrganization/tenants"} if {
 	input.tenant.present.multi_tenant_member == false
 	multitenant.may_belong
 	some partner in input.partners

@@ -138,7 +138,7 @@ test_members_not_exported if {
 		blank := beside(bare, state, false)
 		rule.fail == set() with input as blank
 		rule.unknown == {{
-			"on": "partner:fabrikam", "reason": "the members of our multitenant organization are not in the export",
+			"on": "partner:fabrikam", "reason": "the members of our multitenant organization are not in the input: export GET /beta/tenantRelationships/multiTenantOrganization/tenants",
 		}} with input as blank
 	}
 }
