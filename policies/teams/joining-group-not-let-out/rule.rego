@@ -31,15 +31,18 @@ fail contains finding if {
 	holder.doubt == false
 	finding := {
 		"on": holder.policy.ref,
-		"path": holder.flag.path,
+		"path": holder.path,
 		"message": sprintf("%s lets group %s join shared channels of others, but outbound direct connect is open for other groups only", [holder.policy.name, holder.group]),
 		"expected": "groups that outbound direct connect names",
 		"actual": holder.group,
-		"related": [{"on": doors[0].on, "path": doors[0].setting.path, "label": "outbound direct connect is open here"}],
+		"related": [
+			{"on": holder.policy.ref, "path": holder.flag.path, "label": "switched on here"},
+			{"on": doors[0].on, "path": doors[0].setting.path, "label": "outbound direct connect is open here"},
+		],
 	}
 }
 
-unknown contains {"on": holder.policy.ref, "path": holder.flag.path, "reason": reason} if {
+unknown contains {"on": holder.policy.ref, "path": holder.path, "reason": reason} if {
 	some holder in holders
 	holder.flag.value == true
 	holder.doubt == true
@@ -70,7 +73,7 @@ holders := [holder |
 	some assignment in policy.assignments
 	{[assignment.by_name, lower(trim_space(assignment.group))]} & let_out == set()
 	other := [id | some [by_name, id] in let_out; by_name != assignment.by_name]
-	holder := {"policy": policy, "flag": flag, "group": assignment.group, "doubt": other != []}
+	holder := {"policy": policy, "flag": flag, "group": assignment.group, "path": assignment.path, "doubt": other != []}
 ]
 
 let_out := {[target.by_name, lower(trim_space(target.id))] |

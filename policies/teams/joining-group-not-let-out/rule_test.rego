@@ -22,9 +22,12 @@ world(open, settings, policies) := mock.world({
 })
 
 finding(group) := {
-	"on": "policy:pilot", "path": joining, "expected": "groups that outbound direct connect names", "actual": group,
+	"on": "policy:pilot", "path": sprintf("assignments.%s", [group]), "expected": "groups that outbound direct connect names", "actual": group,
 	"message": sprintf("Pilot lets group %s join shared channels of others, but outbound direct connect is open for other groups only", [group]),
-	"related": [{"on": "partner:fabrikam", "path": outbound, "label": "outbound direct connect is open here"}],
+	"related": [
+		{"on": "policy:pilot", "path": joining, "label": "switched on here"},
+		{"on": "partner:fabrikam", "path": outbound, "label": "outbound direct connect is open here"},
+	],
 }
 
 test_not_let_out if {
@@ -85,7 +88,7 @@ test_name_against_id if {
 		first := world("some", named([case[0]]), [pilot(true, [case[1]])])
 		rule.fail == set() with input as first
 		rule.unknown == {{
-			"on": "policy:pilot", "path": joining,
+			"on": "policy:pilot", "path": case[1].path,
 			"reason": sprintf("whether outbound direct connect names group %s is unknown: one is shown by name and the other by id", [case[1].group]),
 		}} with input as first
 	}
