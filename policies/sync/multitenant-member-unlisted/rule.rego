@@ -45,6 +45,25 @@ fail contains object.union(finding, leniency(partner)) if {
 	}
 }
 
+# The mark of the partner and the list of members are two answers of one directory.
+fail contains finding if {
+	multitenant.may_belong
+	input.tenant.present.multi_tenant_member == true
+	some partner in input.partners
+	partner.in_multi_tenant_organization == true
+	partner.register.approved == true
+	partner.register.kind == "organisation"
+	{partner.tenant_id} & (active | doubtful) == set()
+	finding := {
+		"on": partner.ref,
+		"path": "isInMultiTenantOrganization",
+		"message": sprintf("%s is marked as belonging to our multitenant organization, but the list of members does not have it as active", [partner.name]),
+		"expected": "false",
+		"actual": "true",
+		"level": "info",
+	}
+}
+
 unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "reason": reason} if {
 	multitenant.may_belong
 	some partner in input.partners

@@ -119,3 +119,19 @@ test_in_no_multitenant_organization if {
 		rule.fail == {finding("is missing from the register")} with input as member
 	}
 }
+
+test_marked_but_not_on_the_list if {
+	woodgrove := "33333333-3333-4333-8333-333333333333"
+	every members in [[{"tenantId": woodgrove, "state": "active"}], [{"tenantId": fabrikam, "state": "removed"}]] {
+		stale := world(true, members, ours)
+		rule.fail == {{
+			"on": "partner:fabrikam", "path": path, "level": "info", "expected": "false", "actual": "true",
+			"message": "Fabrikam is marked as belonging to our multitenant organization, but the list of members does not have it as active",
+		}} with input as stale
+		rule.unknown == set() with input as stale
+		registered := world(true, members, null)
+		rule.fail == {finding("is missing from the register")} with input as registered
+	}
+	blank := world(true, [{"tenantId": fabrikam, "state": null}], ours)
+	rule.fail == set() with input as blank
+}
