@@ -53,7 +53,7 @@ unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_
 
 # Whose guests get to the portals. Administrating is what a service provider is for.
 reached := [subject |
-	some subject in lib.judged
+	some subject in array.concat(lib.default_if_known, input.partners)
 	setting := subject.settings.b2bCollaborationInbound
 	lib.opens(setting)
 	setting.applications.access == "allowed"

@@ -79,7 +79,7 @@ test_a_partner if {
 	provider := object.union(world({}, []), {"partners": [partner({"register": mock.entry({"kind": "service-provider"})})]})
 	rule.fail == set() with input as provider
 	stranger := object.union(world(open, []), {"partners": [partner({"register": null})]})
-	rule.fail == {finding("partner:fabrikam", "Fabrikam, The default")} with input as stranger
+	rule.fail == {finding("default", "The default, Fabrikam")} with input as stranger
 }
 
 test_blocked_for_a_partner if {

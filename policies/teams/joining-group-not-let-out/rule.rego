@@ -1,8 +1,8 @@
 # METADATA
 # title: A group may join shared channels of others, but Entra lets it out to nobody
 # description: >-
-#   A channel policy lets the group join shared channels of other organisations, and no partner's outbound direct connect
-#   names the group.
+#   A channel policy lets an approved group join shared channels of other organisations, and no partner's outbound direct
+#   connect names the group.
 # related_resources:
 # - ref: https://learn.microsoft.com/entra/external-id/b2b-direct-connect-overview
 #   description: B2B direct connect overview
@@ -14,7 +14,7 @@
 #   profiles: [strict]
 #   since: 0.1.0
 #   status: stable
-#   requires: [default, partners, policies, assignments]
+#   requires: [default, partners, register, policies, assignments]
 #   partners: [direct_connect]
 #   remediation: Use one dedicated group in both places, or take the policy from the group.
 #   controls: []
@@ -28,6 +28,7 @@ fail contains finding if {
 	hidden == []
 	some holder in holders
 	holder.flag.value == true
+	holder.approved == true
 	holder.doubt == false
 	finding := {
 		"on": holder.policy.ref,
@@ -45,8 +46,16 @@ fail contains finding if {
 unknown contains {"on": holder.policy.ref, "path": holder.path, "reason": reason} if {
 	some holder in holders
 	holder.flag.value == true
+	holder.approved == true
 	holder.doubt == true
 	reason := sprintf("whether outbound direct connect names group %s is unknown: one is shown by name and the other by id", [holder.group])
+}
+
+unknown contains {"on": holder.policy.ref, "path": holder.path, "reason": reason} if {
+	some holder in holders
+	holder.flag.value == true
+	holder.approved == null
+	reason := sprintf("whether group %s is approved is unknown: %s", [holder.group, holder.reason])
 }
 
 unknown contains {"on": holder.policy.ref, "path": holder.flag.path, "reason": lib.cannot_tell(joining, holder.flag)} if {
@@ -60,7 +69,8 @@ unknown contains {"on": door.on, "path": door.setting.path, "reason": lib.cannot
 	some door in hidden
 }
 
-# Groups that a custom policy may let join, and that no outbound direct connect is known to name.
+# Groups that a custom policy may let join, and that no outbound direct connect is known to name. A group that is not approved
+# is the matter of teams-external-joining-open.
 holders := [holder |
 	doors != []
 	wide == []
@@ -71,9 +81,13 @@ holders := [holder |
 	flag := policy.settings[joining]
 	flag.value != false
 	some assignment in policy.assignments
+	assignment.approved != false
 	{[assignment.by_name, lower(trim_space(assignment.group))]} & let_out == set()
 	other := [id | some [by_name, id] in let_out; by_name != assignment.by_name]
-	holder := {"policy": policy, "flag": flag, "group": assignment.group, "path": assignment.path, "doubt": other != []}
+	holder := {
+		"policy": policy, "flag": flag, "group": assignment.group, "path": assignment.path, "doubt": other != [],
+		"approved": assignment.approved, "reason": assignment.reason,
+	}
 ]
 
 let_out := {[target.by_name, lower(trim_space(target.id))] |

@@ -114,3 +114,18 @@ test_a_setting_is_unknown if {
 		"reason": "outbound direct connect unknown: the export does not carry it",
 	}} with input as first
 }
+
+test_a_group_that_is_not_approved_is_another_rule if {
+	first := world("some", named([g1]), [pilot(true, [mock.assignment("g2", false)])])
+	rule.fail == set() with input as first
+	rule.unknown == set() with input as first
+}
+
+test_approval_unknown if {
+	first := world("some", named([g1]), [pilot(true, [mock.doubtful("g2")])])
+	rule.fail == set() with input as first
+	rule.unknown == {{
+		"on": "policy:pilot", "path": "assignments.g2",
+		"reason": "whether group g2 is approved is unknown: add its name",
+	}} with input as first
+}
