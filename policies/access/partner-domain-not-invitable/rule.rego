@@ -50,7 +50,7 @@ fail contains finding if {
 	some entry in invited
 	theirs := invitations.of_entry(entry)
 	theirs != set()
-	theirs & invitations.names(list.allowed) == set()
+	theirs & (invitations.names(list.allowed) | invitations.names(list.blocked)) == set()
 	finding := {
 		"on": list.ref,
 		"path": "definition",

@@ -79,3 +79,9 @@ test_our_own_entry if {
 		}
 	}
 }
+
+test_blocked_is_said_once if {
+	both := world({"AllowedDomains": ["woodgrove.com"], "BlockedDomains": ["fabrikam.com"]}, [fabrikam])
+	found := rule.fail with input as both
+	{finding.actual | some finding in found} == {"blocked"}
+}
