@@ -3,10 +3,9 @@ package tenantlint.multitenant_test
 import data.tenantlint.mock
 import data.tenantlint.multitenant
 
-world(states) := mock.world({"records": {"multi_tenant_organization": [
-{"ref": "record/multi-tenant-organization/0", "name": "x", "value": {"state": state}, "unclear": []} |
-	some state in states
-]}})
+world(states) := mock.world({"records": {"multi_tenant_organization": [record(state) | some state in states]}})
+
+record(state) := {"ref": "record/multi-tenant-organization/0", "name": "x", "value": {"state": state}, "unclear": []}
 
 test_may_belong if {
 	every states in [[], [null], ["active"], ["inactive", "active"]] {

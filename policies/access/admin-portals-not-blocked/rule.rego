@@ -15,7 +15,7 @@
 #   since: 0.1.0
 #   status: preview
 #   requires: [default, conditional_access]
-#   partners: [opens]
+#   partners: [opens, unclear]
 #   remediation: Add a policy that blocks MicrosoftAdminPortals for guests, or name the applications that guests may use.
 #   controls: [NIST 800-53 AC-6]
 package tenantlint.access.admin_portals_not_blocked

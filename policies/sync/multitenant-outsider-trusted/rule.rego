@@ -55,10 +55,15 @@ unknown contains {"on": partner.ref, "reason": "its state in our multitenant org
 	null in states(partner)
 }
 
-unknown contains {"on": partner.ref, "reason": "the members of our multitenant organization are not in the input: export GET /beta/tenantRelationships/multiTenantOrganization/tenants"} if {
+# Without the list it matters of those who would be judged, and are granted something or may be.
+unknown contains {"on": partner.ref, "reason": reason} if {
 	input.tenant.present.multi_tenant_member == false
 	multitenant.may_belong
 	some partner in input.partners
+	to_judge(partner, "removed")
+	granted := array.concat(powers(partner, true), powers(partner, null))
+	granted != []
+	reason := sprintf("whether it is a member is unknown, and its own settings grant, or may grant, %s: export GET /beta/tenantRelationships/multiTenantOrganization/tenants", [titles(granted)])
 }
 
 applicable contains partner.ref if {

@@ -129,16 +129,30 @@ test_in_no_multitenant_organization if {
 	count(found) == 1
 }
 
+# No list of members, and these parts of the partner.
+listless(parts) := object.union(
+	mock.world({"partners": [mock.partner(parts)], "records": {"multi_tenant_member": []}}),
+	{"tenant": {"present": {"multi_tenant_member": false}}},
+)
+
 test_members_not_exported if {
 	every state in ["active", null] {
-		bare := object.union(
-			mock.world({"partners": [mock.partner({})], "records": {"multi_tenant_member": []}}),
-			{"tenant": {"present": {"multi_tenant_member": false}}},
-		)
-		blank := beside(bare, state, false)
-		rule.fail == set() with input as blank
-		rule.unknown == {{
-			"on": "partner:fabrikam", "reason": "the members of our multitenant organization are not in the input: export GET /beta/tenantRelationships/multiTenantOrganization/tenants",
-		}} with input as blank
+		every register in [null, proposed, ours] {
+			blank := beside(listless(object.union(trusted, {"register": register})), state, false)
+			rule.fail == set() with input as blank
+			rule.unknown == {{
+				"on": "partner:fabrikam",
+				"reason": "whether it is a member is unknown, and its own settings grant, or may grant, MFA trust, compliant device trust, hybrid joined device trust: export GET /beta/tenantRelationships/multiTenantOrganization/tenants",
+			}} with input as blank
+		}
+	}
+}
+
+test_members_not_exported_and_nothing_to_tell if {
+	every parts in [{"register": null}, object.union(trusted, {"register": mock.entry({"kind": "partner"})})] {
+		clean := listless(parts)
+		rule.fail == set() with input as clean
+		rule.unknown == set() with input as clean
+		rule.applicable == set() with input as clean
 	}
 }
