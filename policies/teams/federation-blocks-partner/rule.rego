@@ -27,6 +27,8 @@ switch := input.federation.settings.AllowFederatedUsers
 
 allowed := input.federation.allowed_domains
 
+allowed_names := {lower(domain) | some domain in allowed.domains}
+
 fail contains finding if {
 	switch.value == false
 	names := [partner.name | some partner in input.partners; partner.register.approved == true; opening(partner) != []]
@@ -46,7 +48,7 @@ fail contains finding if {
 	some partner in input.partners
 	theirs := domains_of(partner)
 	theirs != set()
-	theirs & {lower(domain) | some domain in allowed.domains} == set()
+	theirs & allowed_names == set()
 	setting := opening(partner)[0]
 	finding := {
 		"on": input.federation.ref,

@@ -45,13 +45,12 @@ fail contains finding if {
 }
 
 fail contains finding if {
-	some settings in judged
-	key := list_of(settings)
+	some list in in_force
 	some guest in guests
-	verdict := shut_out(settings, key, guest.domains)
+	verdict := shut_out(list, guest.domains)
 	finding := {
-		"on": settings.ref,
-		"path": key,
+		"on": list.on,
+		"path": list.key,
 		"message": sprintf("%s: %s, but SharePoint %s, so its people can't get at files", [guest.name, guest.why, verdict.text]),
 		"expected": verdict.expected,
 		"actual": verdict.actual,
@@ -66,16 +65,14 @@ unknown contains {"on": settings.ref, "path": key, "reason": records.unsaid(sett
 	records.said(settings, key) == null
 }
 
-unknown contains {"on": settings.ref, "path": key, "reason": sprintf("%s is empty, or could not be read in full", [key])} if {
+unknown contains {"on": list.on, "path": list.key, "reason": sprintf("%s is empty, or could not be read in full", [list.key])} if {
 	guests != []
-	some settings in judged
-	key := list_of(settings)
-	legible(settings, key) == false
+	some list in in_force
+	list.legible == false
 }
 
 unknown contains {"on": guest.place.on, "reason": "its register entry names no `domains` to look for in SharePoint"} if {
-	some settings in judged
-	list_of(settings) != null
+	in_force != []
 	some guest in guests
 	guest.domains == set()
 }
@@ -109,13 +106,15 @@ participants := [guest |
 	}
 ]
 
+taking_part := {guest.id | some guest in participants}
+
 # Promised collaboration, and not let in by direct connect already. The tenant itself may stand in a register that it shares.
 invited := [guest |
 	some entry in input.register.entries
 	entry.approved == true
 	entry.tenant_id != input.tenant.id
 	"collaboration-inbound" in entry.allow
-	lib.lacks([other.id | some other in participants], entry.tenant_id)
+	{entry.tenant_id} & taking_part == set()
 	guest := {
 		"id": entry.tenant_id, "name": entry.name, "why": "the register lets its people in as guests",
 		"domains": domains_of(entry),
@@ -125,33 +124,36 @@ invited := [guest |
 
 domains_of(entry) := {lower(trim_space(domain)) | some domain in object.get(entry, ["terms", "domains"], [])}
 
-list_of(settings) := lists[sprintf("%v", [records.said(settings, "SharingDomainRestrictionMode")])]
-
-listed(settings, key) := {domain | some domain in domains.of_list(records.said(settings, key))}
+in_force := [list |
+	some settings in judged
+	key := lists[sprintf("%v", [records.said(settings, "SharingDomainRestrictionMode")])]
+	written := records.said(settings, key)
+	names := {domain | some domain in domains.of_list(written)}
+	list := {
+		"on": settings.ref, "key": key, "names": names,
+		# A list in force has something on it, and nothing else than domains.
+		"legible": [names == set(), count(domains.of_list(written)) == count(records.many(written))] == [false, true],
+	}
+]
 
 # Wildcards are not supported, so a domain is on the list as it is or not at all.
-shut_out(settings, "SharingAllowedDomainList", theirs) := verdict if {
+shut_out(list, theirs) := verdict if {
+	list.key == "SharingAllowedDomainList"
+	list.legible == true
 	theirs != set()
-	key := "SharingAllowedDomainList"
-	legible(settings, key) == true
-	theirs & listed(settings, key) == set()
+	theirs & list.names == set()
 	verdict := {
 		"text": sprintf("allows none of its domains (%s)", [lib.list(sort(theirs))]),
 		"expected": "one of its domains allowed", "actual": "other domains only",
 	}
 }
 
-shut_out(settings, "SharingBlockedDomainList", theirs) := verdict if {
-	blocked := theirs & listed(settings, "SharingBlockedDomainList")
+shut_out(list, theirs) := verdict if {
+	list.key == "SharingBlockedDomainList"
+	blocked := theirs & list.names
 	blocked != set()
 	verdict := {"text": sprintf("blocks %s", [lib.list(sort(blocked))]), "expected": "not blocked", "actual": "blocked"}
 }
-
-# A list in force has something on it, and nothing else than domains.
-legible(settings, key) := found != set() if {
-	found := listed(settings, key)
-	count(domains.of_list(records.said(settings, key))) == count(records.many(records.said(settings, key)))
-} else := false
 
 may_block(settings) if records.said(settings, "SharingCapability") in {"Disabled", 0, null}
 
