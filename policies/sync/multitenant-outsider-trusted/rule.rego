@@ -74,9 +74,9 @@ applicable contains partner.ref if {
 ids := {lower(member.value.tenantId) | some member in input.records.multi_tenant_member; is_string(member.value.tenantId)}
 
 members := [partner |
-	multitenant.may_belong
 	some partner in input.partners
 	partner.tenant_id in ids
+	multitenant.may_belong
 ]
 
 # Whoever is approved as a partner may be trusted as one.

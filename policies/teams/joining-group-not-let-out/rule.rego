@@ -72,10 +72,10 @@ unknown contains {"on": door.on, "path": door.setting.path, "reason": lib.cannot
 # Groups that a custom policy may let join, and that no outbound direct connect is known to name. A group that is not approved
 # is the matter of teams-external-joining-open.
 holders := [holder |
+	some policy in input.policies
 	doors != []
 	wide == []
 	input.teams.joining.open != "everyone"
-	some policy in input.policies
 	policy.is_global == false
 	policy.is_template == false
 	flag := policy.settings[joining]
