@@ -43,6 +43,13 @@ own_domains := {lower(domain.name) |
 	some record in input.records.organization
 	some domain in records.many(records.said(record, "verifiedDomains"))
 	is_string(domain.name)
+} | registered_as_ours
+
+# The tenant itself may stand in a register that it shares with others.
+registered_as_ours := {lower(trim_space(domain)) |
+	some entry in input.register.entries
+	entry.tenant_id == input.tenant.id
+	some domain in object.get(entry, ["terms", "domains"], [])
 }
 
 agreed_domains := {lower(trim_space(domain)) | some domain in input.options.domains}
@@ -95,5 +102,6 @@ refused_owners(found) := [{"domain": domain, "entry": entry} |
 without_domains := sort([entry.name |
 	some entry in input.register.entries
 	entry.approved == true
+	entry.tenant_id != input.tenant.id
 	object.get(entry, ["terms", "domains"], []) == []
 ])

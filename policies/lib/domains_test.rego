@@ -77,3 +77,15 @@ test_undecided if {
 	settled := {reason_ | reason_ := domains.undecided(["fabrikam.example"])} with input as world
 	settled == set()
 }
+
+test_our_own_entry if {
+	own := {"tenant_id": "11111111-1111-4111-8111-111111111111"}
+	bare := mock.entry(object.union(own, {"terms": {"domains": []}}))
+	one := partners_with([bare])
+	reasons := {reason | reason := domains.undecided(["stray.example"])} with input as one
+	reasons == set()
+	proposed := fabrikam_entry(object.union(own, {"status": "proposed", "approved": false}))
+	two := partners_with([proposed])
+	faults := domains.unvetted("The list", ["fabrikam.example"]) with input as two
+	faults == set()
+}

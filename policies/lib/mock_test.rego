@@ -225,6 +225,7 @@ federation(parts) := object.union(
 			some name in ["AllowFederatedUsers", "AllowTeamsConsumer", "AllowTeamsConsumerInbound"]
 		},
 		"allowed_domains": {"mode": "list", "domains": ["fabrikam.example"], "path": "AllowedDomains"},
+		"value": {"BlockedDomains": []}, "unclear": [],
 	},
 	parts,
 )

@@ -15,7 +15,7 @@
 #   requires: [authorization_policy]
 #   partners: []
 #   remediation: Set both flags to false.
-#   controls: [EIDSCA.AP05, EIDSCA.AP06]
+#   controls: [EIDSCA AP05, EIDSCA AP06]
 package tenantlint.access.email_sign_up_open
 
 flags := {

@@ -22,9 +22,17 @@ package tenantlint.access.invitation_domain_unapproved
 import data.tenantlint.invitations
 import data.tenantlint.lib
 
-approved := [entry | some entry in input.register.entries; entry.approved == true]
+partners := [entry | some entry in input.register.entries; entry.tenant_id != input.tenant.id]
 
-expected := {domain | some entry in approved; some domain in invitations.of_entry(entry)} | invitations.ours
+approved := [entry | some entry in partners; entry.approved == true]
+
+# The tenant itself may stand in a register that it shares with others.
+ourselves := [entry | some entry in input.register.entries; entry.tenant_id == input.tenant.id]
+
+expected := invitations.ours | {domain |
+	some entry in array.concat(approved, ourselves)
+	some domain in invitations.of_entry(entry)
+}
 
 nameless := [entry.name | some entry in approved; invitations.of_entry(entry) == set()]
 
@@ -34,7 +42,7 @@ strangers := [{"list": list, "domain": domain, "others": others} |
 	some domain in list.allowed
 	[known | some known in expected; invitations.within(domain.name, {known})] == []
 	others := [entry |
-		some entry in input.register.entries
+		some entry in partners
 		entry.approved == false
 		invitations.within(domain.name, invitations.of_entry(entry))
 	]

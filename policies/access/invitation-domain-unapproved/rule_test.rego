@@ -59,3 +59,20 @@ test_list_unknown if {
 		"on": "record:domains", "path": "definition", "reason": "this part of the list of invitation domains is unknown",
 	}} with input as hidden
 }
+
+test_our_own_entry if {
+	own := mocks.entry([], {"tenant_id": "11111111-1111-4111-8111-111111111111"})
+	shared := world("litware.com", [fabrikam, own])
+	found := rule.fail with input as shared
+	count(found) == 1
+	rule.unknown == set() with input as shared
+}
+
+test_our_own_entry_is_not_held_against_us if {
+	own := mocks.entry(["contoso.net"], {
+		"status": "proposed", "approved": false, "tenant_id": "11111111-1111-4111-8111-111111111111",
+	})
+	shared := world("contoso.net", [own])
+	rule.fail == set() with input as shared
+	rule.unknown == set() with input as shared
+}

@@ -14,7 +14,7 @@
 #   requires: [authorization_policy]
 #   partners: []
 #   remediation: Let administrators and members of the role Guest Inviter invite guests, and nobody else.
-#   controls: [SCuBA MS.AAD.8.2v1, CIS M365 v7.0.0 5.1.6.3, EIDSCA.AP04, NIST 800-53 AC-6(10)]
+#   controls: [SCuBA MS.AAD.8.2v1, CIS M365 v7.0.0 5.1.6.3, EIDSCA AP04, NIST 800-53 AC-6(10)]
 #   options:
 #     members: {default: report, oneOf: [report, accept], description: Whether it is reported that every member may invite guests.}
 package tenantlint.access.invitations_open

@@ -52,3 +52,9 @@ test_one_unknown if {
 		"on": "record:organization", "path": "verifiedDomains.0.name", "reason": "this domain of ours is unknown",
 	}} with input as murky
 }
+
+test_our_own_entry_without_an_id_in_the_export if {
+	entry := mocks.entry(["contoso.com"], {"tenant_id": "11111111-1111-4111-8111-111111111111"})
+	right := world(entry, {"value": {"id": null, "verifiedDomains": [{"name": "contoso.com"}]}})
+	rule.fail == set() with input as right
+}

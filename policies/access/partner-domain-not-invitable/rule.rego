@@ -20,11 +20,12 @@ package tenantlint.access.partner_domain_not_invitable
 
 import data.tenantlint.invitations
 
-# Entries that name what they allow, and guests are in it.
+# Entries that name what they allow, and guests are in it. The tenant itself may stand in a register that it shares.
 invited := [entry |
 	some entry in input.register.entries
 	entry.approved == true
 	"collaboration-inbound" in entry.allow
+	entry.tenant_id != input.tenant.id
 ]
 
 fail contains finding if {
@@ -49,7 +50,7 @@ fail contains finding if {
 	some entry in invited
 	theirs := invitations.of_entry(entry)
 	theirs != set()
-	theirs & invitations.names(list.allowed) == set()
+	theirs & (invitations.names(list.allowed) | invitations.names(list.blocked)) == set()
 	finding := {
 		"on": list.ref,
 		"path": "definition",

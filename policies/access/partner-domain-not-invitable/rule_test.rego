@@ -68,3 +68,20 @@ test_list_unknown if {
 		"on": "record:domains", "path": "definition", "reason": "this part of the list of invitation domains is unknown",
 	}} with input as hidden
 }
+
+test_our_own_entry if {
+	every domains in [["fabrikam.com"], []] {
+		own := mocks.entry(domains, {"allow": ["collaboration-inbound"], "tenant_id": "11111111-1111-4111-8111-111111111111"})
+		every lists in [{"BlockedDomains": ["fabrikam.com"]}, {"AllowedDomains": ["woodgrove.com"]}] {
+			shared := world(lists, [own])
+			rule.fail == set() with input as shared
+			rule.unknown == set() with input as shared
+		}
+	}
+}
+
+test_blocked_is_said_once if {
+	both := world({"AllowedDomains": ["woodgrove.com"], "BlockedDomains": ["fabrikam.com"]}, [fabrikam])
+	found := rule.fail with input as both
+	{finding.actual | some finding in found} == {"blocked"}
+}

@@ -13,7 +13,7 @@
 #   requires: [policy_root, register]
 #   partners: []
 #   remediation: Take the cloud out of allowedCloudEndpoints, or enter the partner with its cloud in the register.
-#   controls: [ASD Blueprint cross-tenant access settings]
+#   controls: [ASD Blueprint]
 package tenantlint.entra.cloud_endpoint_unexpected
 
 clouds := {

@@ -18,7 +18,7 @@
 #   requires: [default]
 #   partners: []
 #   remediation: Add your partners with settings of their own, then block inbound collaboration in the default.
-#   controls: [SCuBA MS.AAD.8.3v1, NIST 800-53 AC-3, ASD Blueprint cross-tenant access settings]
+#   controls: [SCuBA MS.AAD.8.3v1, NIST 800-53 AC-3, ASD Blueprint]
 package tenantlint.entra.default_collaboration_inbound_open
 
 import data.tenantlint.lib

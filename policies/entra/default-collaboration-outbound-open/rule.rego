@@ -18,7 +18,7 @@
 #   requires: [default]
 #   partners: []
 #   remediation: Add your partners with settings of their own, then block outbound collaboration in the default.
-#   controls: [Microsoft Zero Trust Assessment 21790, NIST 800-53 AC-20, ASD Blueprint cross-tenant access settings]
+#   controls: [Zero Trust Assessment 21790, NIST 800-53 AC-20, ASD Blueprint]
 package tenantlint.entra.default_collaboration_outbound_open
 
 import data.tenantlint.lib

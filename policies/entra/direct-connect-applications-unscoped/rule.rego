@@ -9,7 +9,6 @@
 # custom:
 #   level: warning
 #   scope: partner
-#   subjects: [partner, default]
 #   profiles: [baseline, strict, open-collaboration]
 #   since: 0.1.0
 #   status: stable
@@ -20,35 +19,36 @@ package tenantlint.entra.direct_connect_applications_unscoped
 
 import data.tenantlint.lib
 
+# What the default opens is the matter of default-direct-connect-open.
 fail contains finding if {
-	some subject in lib.judged
-	some setting in subject.direct_connect
+	some partner in input.partners
+	some setting in partner.direct_connect
 	setting.admits in {"listed", "everybody"}
 	setting.applications_beyond != null
 	setting.applications_beyond != []
 	finding := {
-		"on": subject.ref,
+		"on": partner.ref,
 		"path": setting.applications.path,
-		"message": sprintf("%s: %s reaches more than the agreed applications: %s", [lib.label(subject), setting.title, lib.list(setting.applications_beyond)]),
+		"message": sprintf("%s: %s reaches more than the agreed applications: %s", [partner.name, setting.title, lib.list(setting.applications_beyond)]),
 	}
 }
 
-unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
-	some subject in lib.judged
-	some setting in subject.direct_connect
+unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
+	some partner in input.partners
+	some setting in partner.direct_connect
 	setting.admits == "unknown"
 	setting.applications_beyond != []
 }
 
-unknown contains {"on": subject.ref, "path": setting.applications.path, "reason": reason} if {
-	some subject in lib.judged
-	some setting in subject.direct_connect
+unknown contains {"on": partner.ref, "path": setting.applications.path, "reason": reason} if {
+	some partner in input.partners
+	some setting in partner.direct_connect
 	setting.admits in {"listed", "everybody"}
 	setting.applications_beyond == null
 	reason := sprintf("which applications %s reaches is unknown", [setting.title])
 }
 
-applicable contains subject.ref if {
-	some subject in lib.judged
-	subject.direct_connect != []
+applicable contains partner.ref if {
+	some partner in input.partners
+	partner.direct_connect != []
 }

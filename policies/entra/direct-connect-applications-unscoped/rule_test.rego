@@ -27,12 +27,12 @@ test_outbound_and_a_long_list if {
 	}} with input as partners(outbound, "everybody", ["a", "b", "c", "d"])
 }
 
-test_default if {
-	rule.fail == {{
-		"on": "default", "path": "b2bDirectConnectInbound.applications",
-		"message": "The default: inbound direct connect reaches more than the agreed applications: AllApplications",
-	}} with input as fallback("everybody", ["AllApplications"])
-	rule.applicable == {"default"} with input as fallback("everybody", ["AllApplications"])
+test_the_default_is_another_rule if {
+	every beyond in [["AllApplications"], null] {
+		rule.fail == set() with input as fallback("everybody", beyond)
+		rule.unknown == set() with input as fallback("everybody", beyond)
+		rule.applicable == set() with input as fallback("everybody", beyond)
+	}
 }
 
 test_agreed_applications if {

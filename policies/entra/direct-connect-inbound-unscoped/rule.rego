@@ -9,7 +9,6 @@
 # custom:
 #   level: error
 #   scope: partner
-#   subjects: [partner, default]
 #   profiles: [baseline, strict, open-collaboration]
 #   since: 0.1.0
 #   status: stable
@@ -25,21 +24,22 @@ reach := {
 	"users": "names individual users, so no group shows who can be added to our shared channels",
 }
 
+# What the default opens is the matter of default-direct-connect-open.
 fail contains finding if {
-	some subject in lib.judged
-	setting := subject.settings.b2bDirectConnectInbound
+	some partner in input.partners
+	setting := partner.settings.b2bDirectConnectInbound
 	setting.scope in {"users", "everybody"}
 	finding := {
-		"on": subject.ref,
+		"on": partner.ref,
 		"path": setting.users.path,
-		"message": sprintf("%s: %s %s", [lib.label(subject), setting.title, reach[setting.scope]]),
+		"message": sprintf("%s: %s %s", [partner.name, setting.title, reach[setting.scope]]),
 		"expected": "groups",
 		"actual": setting.scope,
 	}
 }
 
-unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
-	some subject in lib.judged
-	setting := subject.settings.b2bDirectConnectInbound
+unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
+	some partner in input.partners
+	setting := partner.settings.b2bDirectConnectInbound
 	setting.scope == "unknown"
 }

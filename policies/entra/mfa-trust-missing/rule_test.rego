@@ -74,23 +74,20 @@ test_default_required if {
 	}} with input as fallback(false, "require")
 }
 
-test_default_forbidden if {
-	rule.fail == set() with input as fallback(false, "forbid")
-	rule.applicable == {"default"} with input as fallback(false, "forbid")
-	rule.fail == {{
-		"on": "default", "path": path, "expected": "false", "actual": "true",
-		"message": "The default trusts the MFA of every organisation, even one that an attacker owns",
-	}} with input as fallback(true, "forbid")
+test_trust_that_is_forbidden_is_another_rule if {
+	every value in [true, false, null] {
+		rule.fail == set() with input as fallback(value, "forbid")
+		rule.unknown == set() with input as fallback(value, "forbid")
+		rule.applicable == set() with input as fallback(value, "forbid")
+	}
 }
 
 test_default_unknown if {
-	every option in ["require", "forbid"] {
-		rule.fail == set() with input as fallback(null, option)
-		rule.unknown == {{
-			"on": "default", "path": path,
-			"reason": "MFA trust by default unknown: the export does not carry it",
-		}} with input as fallback(null, option)
-	}
+	rule.fail == set() with input as fallback(null, "require")
+	rule.unknown == {{
+		"on": "default", "path": path,
+		"reason": "MFA trust by default unknown: the export does not carry it",
+	}} with input as fallback(null, "require")
 }
 
 test_no_default if {

@@ -18,7 +18,7 @@
 #   requires: [default]
 #   partners: []
 #   remediation: Set the three trust flags of the default to false, and trust each vetted partner in its own inboundTrust.
-#   controls: ["BASE MS.Entra.6.1v1", "ISO 27002:2022 8.5", "NIST 800-53 IA-8", ASD Blueprint cross-tenant access settings]
+#   controls: ["BASE MS.Entra.6.1v1", "ISO 27002:2022 8.5", "NIST 800-53 IA-8", ASD Blueprint]
 #   options:
 #     mfa: {default: forbid, oneOf: [forbid, allow], description: Whether the default may trust MFA.}
 #     devices: {default: forbid, oneOf: [forbid, allow], description: Whether the default may trust compliant and hybrid joined devices.}

@@ -71,3 +71,10 @@ test_name_not_told if {
 	rule.fail == set() with input as blank
 	rule.unknown == {{"on": ref, "path": "name", "reason": "which capability it is can't be told"}} with input as blank
 }
+
+test_our_own_entry if {
+	own := mock.entry({"allow": ["m365:crossTenantMailTipsAll"], "tenant_id": "11111111-1111-4111-8111-111111111111"})
+	shared := world(open, [own])
+	rule.fail == {finding(mailtips)} with input as shared
+	rule.unknown == set() with input as shared
+}

@@ -16,7 +16,7 @@
 #   requires: [default]
 #   partners: []
 #   remediation: Block tenant restrictions in the default, and open them for each partner whose accounts are needed.
-#   controls: [Microsoft Zero Trust Assessment 21793, ASD Blueprint cross-tenant access settings]
+#   controls: [Zero Trust Assessment 21793, ASD Blueprint]
 package tenantlint.microsoft365.default_tenant_restrictions_open
 
 import data.tenantlint.lib

@@ -9,7 +9,7 @@
 # custom:
 #   level: info
 #   scope: tenant
-#   profiles: []
+#   profiles: [strict]
 #   since: 0.1.0
 #   status: preview
 #   requires: [default]

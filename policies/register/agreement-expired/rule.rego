@@ -20,6 +20,7 @@ import data.tenantlint.lib
 fail contains finding if {
 	some partner in input.partners
 	partner.open == true
+	partner.register.approved == true
 	agreement := partner.register.agreement
 	agreement.state in {"missing", "expired"}
 	finding := {
@@ -33,6 +34,7 @@ fail contains finding if {
 unknown contains {"on": partner.ref, "reason": reason} if {
 	some partner in input.partners
 	partner.open == null
+	partner.register.approved == true
 	agreement := partner.register.agreement
 	agreement.state in {"missing", "expired"}
 	reason := sprintf("%s, and whether the partner is open is unknown: %s", [fault(agreement), lib.titles(partner.unclear)])
@@ -41,13 +43,15 @@ unknown contains {"on": partner.ref, "reason": reason} if {
 unknown contains {"on": partner.ref, "reason": reason} if {
 	some partner in input.partners
 	partner.open != false
+	partner.register.approved == true
 	partner.register.agreement.state == "undated"
 	reason := "its agreement has no end date: write one, or `expires: none` when it has none"
 }
 
+# Without approval it is the matter of partner-unvetted.
 applicable contains partner.ref if {
 	some partner in input.partners
-	partner.register != null
+	partner.register.approved == true
 	partner.open != false
 }
 

@@ -78,3 +78,19 @@ test_without_entry_not_applicable if {
 	rule.unknown == set() with input as world
 	rule.applicable == set() with input as world
 }
+
+suspended(open, agreement) := mock.world({"partners": [mock.partner({
+	"open": open, "opens": openings, "unclear": openings,
+	"register": mock.entry({"agreement": agreement, "status": "suspended", "approved": false}),
+})]})
+
+test_not_approved_is_another_rule if {
+	every open in [true, null] {
+		every agreement in [expired, missing, undated] {
+			other := suspended(open, agreement)
+			rule.fail == set() with input as other
+			rule.unknown == set() with input as other
+			rule.applicable == set() with input as other
+		}
+	}
+}

@@ -20,8 +20,7 @@
 package tenantlint.register.agreement_expiring
 
 fail contains finding if {
-	some entry in input.register.entries
-	entry.approved == true
+	some entry in partners
 	agreement := entry.agreement
 	agreement.state == "current"
 	agreement.days_left != null
@@ -34,11 +33,17 @@ fail contains finding if {
 }
 
 unknown contains {"on": entry.ref, "path": agreement.path, "reason": "when its agreement expires is unknown: write the date, or `expires: none` when it has none"} if {
-	some entry in input.register.entries
-	entry.approved == true
+	some entry in partners
 	agreement := entry.agreement
 	agreement.state == "undated"
 }
+
+# The tenant itself may stand in a register that it shares with others.
+partners := [entry |
+	some entry in input.register.entries
+	entry.approved == true
+	entry.tenant_id != input.tenant.id
+]
 
 when(days) := "today" if days == 0
 

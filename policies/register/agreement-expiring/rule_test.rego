@@ -54,3 +54,11 @@ test_not_approved if {
 		rule.unknown == set() with input as ended
 	}
 }
+
+test_our_own_entry if {
+	every agreement in [{"state": "current", "expires": "2026-12-01", "days_left": 0}, {"state": "undated", "expires": null, "days_left": null, "path": "agreement"}] {
+		own := world({"agreement": agreement, "tenant_id": "11111111-1111-4111-8111-111111111111"})
+		rule.fail == set() with input as own
+		rule.unknown == set() with input as own
+	}
+}

@@ -52,9 +52,11 @@ unknown contains {"on": input.tenant.ref, "reason": reason} if {
 
 applicable contains input.tenant.ref if judged != []
 
+# The tenant itself may stand in a register that it shares with others.
 judged := [entry |
 	some entry in input.register.entries
 	entry.approved == true
+	entry.tenant_id != input.tenant.id
 	terms.recorded(entry, ["agreement"]) != null
 ]
 

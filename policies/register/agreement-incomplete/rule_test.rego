@@ -59,3 +59,9 @@ test_not_approved if {
 	rule.fail == set() with input as ended
 	rule.applicable == set() with input as ended
 }
+
+test_our_own_entry if {
+	own := world({"terms": {"agreement": {}}, "tenant_id": "11111111-1111-4111-8111-111111111111"}, all)
+	rule.fail == set() with input as own
+	rule.applicable == set() with input as own
+}

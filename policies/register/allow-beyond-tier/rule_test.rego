@@ -39,3 +39,9 @@ test_not_graded if {
 		rule.applicable == set() with input as other
 	}
 }
+
+test_our_own_entry if {
+	own := world(everything, {"tier_terms": {"directions": []}, "tenant_id": "11111111-1111-4111-8111-111111111111"})
+	rule.fail == set() with input as own
+	rule.applicable == set() with input as own
+}

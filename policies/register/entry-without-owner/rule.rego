@@ -25,6 +25,7 @@ fail contains finding if {
 	owners_kept
 	some entry in input.register.entries
 	entry.approved == true
+	entry.tenant_id != input.tenant.id
 	entry.owner == null
 	finding := {
 		"on": entry.ref,

@@ -39,3 +39,8 @@ test_not_approved if {
 	rejected := object.union(ownerless, {"status": "rejected", "approved": false})
 	rule.fail == set() with input as world([rejected, owned], true)
 }
+
+test_our_own_entry if {
+	own := object.union(ownerless, {"tenant_id": "11111111-1111-4111-8111-111111111111"})
+	rule.fail == set() with input as world([own, owned], true)
+}

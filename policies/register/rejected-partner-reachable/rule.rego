@@ -48,9 +48,11 @@ unknown contains {"on": entry.ref, "path": "status", "reason": reason} if {
 	reason := sprintf("%s is %s and gets the default, and whether that is open is unknown: %s", [entry.name, entry.status, lib.titles(input.default.unclear)])
 }
 
+# The tenant itself may stand in a register that it shares with others.
 shut_out contains entry if {
 	some entry in input.register.entries
 	entry.status in {"rejected", "suspended", "ended"}
+	entry.tenant_id != input.tenant.id
 	default_applies(entry)
 }
 

@@ -82,3 +82,11 @@ test_nothing_to_judge if {
 	rule.fail == set() with input as mock.world({"register": null})
 	rule.fail == set() with input as mock.world({"register": {"entries": [entry({})]}})
 }
+
+test_our_own_entry if {
+	every configured in [false, null] {
+		own := world(true, {"status": "ended", "configured": configured, "tenant_id": "11111111-1111-4111-8111-111111111111"})
+		rule.fail == set() with input as own
+		rule.unknown == set() with input as own
+	}
+}

@@ -57,7 +57,12 @@ unknown contains {"on": entry.ref, "path": "review", "reason": "whether its revi
 
 applicable contains input.tenant.ref if judged != []
 
-judged := [entry | some entry in input.register.entries; terms.keeps(entry, ["review"])]
+# The tenant itself may stand in a register that it shares with others.
+judged := [entry |
+	some entry in input.register.entries
+	entry.tenant_id != input.tenant.id
+	terms.keeps(entry, ["review"])
+]
 
 gaps(entry) := [text |
 	some key, text in {"last": "when it was last reviewed", "every": "how often it is reviewed"}

@@ -69,3 +69,10 @@ test_not_approved if {
 	rule.unknown == set() with input as ended
 	rule.applicable == set() with input as ended
 }
+
+test_our_own_entry if {
+	own := world(object.union(reviewed(-40), {"tenant_id": "11111111-1111-4111-8111-111111111111"}), true)
+	rule.fail == set() with input as own
+	rule.unknown == set() with input as own
+	rule.applicable == set() with input as own
+}

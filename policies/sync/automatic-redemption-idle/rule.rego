@@ -59,7 +59,7 @@ unknown contains {"on": partner.ref, "path": flag.path, "reason": reason} if {
 	reason := lib.cannot_tell(sprintf("%s automatic redemption", [direction]), flag)
 }
 
-# Redemption that nobody agreed to is the matter of user-sync-unapproved.
+# Redemption that nobody agreed to is the matter of automatic-consent-unapproved.
 judged(_, _) if input.tenant.present.register == false
 
 judged(partner, direction) if {

@@ -20,6 +20,7 @@
 package tenantlint.sync.multitenant_member_unlisted
 
 import data.tenantlint.lib
+import data.tenantlint.multitenant
 
 active := in_state("active")
 
@@ -32,6 +33,7 @@ in_state(state) := {lower(member.value.tenantId) |
 }
 
 fail contains object.union(finding, leniency(partner)) if {
+	multitenant.may_belong
 	some partner in input.partners
 	belongs(partner)
 	text := fault(partner)
@@ -43,7 +45,27 @@ fail contains object.union(finding, leniency(partner)) if {
 	}
 }
 
+# The mark of the partner and the list of members are two answers of one directory.
+fail contains finding if {
+	multitenant.may_belong
+	input.tenant.present.multi_tenant_member == true
+	some partner in input.partners
+	partner.in_multi_tenant_organization == true
+	partner.register.approved == true
+	partner.register.kind == "organisation"
+	{partner.tenant_id} & (active | doubtful) == set()
+	finding := {
+		"on": partner.ref,
+		"path": "isInMultiTenantOrganization",
+		"message": sprintf("%s is marked as belonging to our multitenant organization, but the list of members does not have it as active", [partner.name]),
+		"expected": "false",
+		"actual": "true",
+		"level": "info",
+	}
+}
+
 unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "reason": reason} if {
+	multitenant.may_belong
 	some partner in input.partners
 	partner.in_multi_tenant_organization == null
 	input.tenant.present.multi_tenant_member == false
@@ -51,6 +73,7 @@ unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "rea
 }
 
 unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "reason": reason} if {
+	multitenant.may_belong
 	some partner in input.partners
 	partner.in_multi_tenant_organization != true
 	partner.tenant_id in doubtful
@@ -58,6 +81,7 @@ unknown contains {"on": partner.ref, "path": "isInMultiTenantOrganization", "rea
 }
 
 applicable contains partner.ref if {
+	multitenant.may_belong
 	some partner in input.partners
 	belongs(partner)
 }

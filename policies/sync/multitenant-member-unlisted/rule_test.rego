@@ -102,3 +102,36 @@ test_state_unknown if {
 		}} with input as blank
 	}
 }
+
+beside(parent, state) := object.union(parent, {"records": {"multi_tenant_organization": [
+	{"ref": "record/multi-tenant-organization/0", "name": "x", "value": {"state": state}, "unclear": []},
+]}})
+
+test_in_no_multitenant_organization if {
+	every flag in [true, false, null] {
+		alone := beside(world(flag, [], null), "inactive")
+		rule.fail == set() with input as alone
+		rule.unknown == set() with input as alone
+		rule.applicable == set() with input as alone
+	}
+	every state in ["active", null] {
+		member := beside(world(true, [], null), state)
+		rule.fail == {finding("is missing from the register")} with input as member
+	}
+}
+
+test_marked_but_not_on_the_list if {
+	woodgrove := "33333333-3333-4333-8333-333333333333"
+	every members in [[{"tenantId": woodgrove, "state": "active"}], [{"tenantId": fabrikam, "state": "removed"}]] {
+		stale := world(true, members, ours)
+		rule.fail == {{
+			"on": "partner:fabrikam", "path": path, "level": "info", "expected": "false", "actual": "true",
+			"message": "Fabrikam is marked as belonging to our multitenant organization, but the list of members does not have it as active",
+		}} with input as stale
+		rule.unknown == set() with input as stale
+		registered := world(true, members, null)
+		rule.fail == {finding("is missing from the register")} with input as registered
+	}
+	blank := world(true, [{"tenantId": fabrikam, "state": null}], ours)
+	rule.fail == set() with input as blank
+}

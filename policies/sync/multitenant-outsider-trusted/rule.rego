@@ -12,12 +12,13 @@
 #   profiles: [baseline, strict, open-collaboration]
 #   since: 0.1.0
 #   status: stable
-#   requires: [multi_tenant_member]
+#   requires: []
 #   remediation: Take the trust back, or have the tenant approved in the register as the partner that it is now.
 #   controls: []
 package tenantlint.sync.multitenant_outsider_trusted
 
 import data.tenantlint.lib
+import data.tenantlint.multitenant
 
 levels := {"removed": "warning", "pending": "info"}
 
@@ -54,6 +55,17 @@ unknown contains {"on": partner.ref, "reason": "its state in our multitenant org
 	null in states(partner)
 }
 
+# Without the list it matters of those who would be judged, and are granted something or may be.
+unknown contains {"on": partner.ref, "reason": reason} if {
+	input.tenant.present.multi_tenant_member == false
+	multitenant.may_belong
+	some partner in input.partners
+	to_judge(partner, "removed")
+	granted := array.concat(powers(partner, true), powers(partner, null))
+	granted != []
+	reason := sprintf("whether it is a member is unknown, and its own settings grant, or may grant, %s: export GET /beta/tenantRelationships/multiTenantOrganization/tenants", [titles(granted)])
+}
+
 applicable contains partner.ref if {
 	some partner in members
 	judged(partner) | (states(partner) & {null}) != set()
@@ -61,7 +73,11 @@ applicable contains partner.ref if {
 
 ids := {lower(member.value.tenantId) | some member in input.records.multi_tenant_member; is_string(member.value.tenantId)}
 
-members := [partner | some partner in input.partners; partner.tenant_id in ids]
+members := [partner |
+	some partner in input.partners
+	partner.tenant_id in ids
+	multitenant.may_belong
+]
 
 # Whoever is approved as a partner may be trusted as one.
 judged(partner) := {state |

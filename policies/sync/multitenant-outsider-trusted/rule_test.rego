@@ -107,3 +107,52 @@ test_unknown if {
 		"reason": "it has left our multitenant organization, and what it is granted is unknown: user sync, group sync",
 	}} with input as blank
 }
+
+beside(parent, state, present) := object.union(parent, {
+	"tenant": {"present": {"multi_tenant_member": present}},
+	"records": {"multi_tenant_organization": [
+		{"ref": "record/multi-tenant-organization/0", "name": "x", "value": {"state": state}, "unclear": []},
+	]},
+})
+
+test_in_no_multitenant_organization if {
+	every state in ["removed", null] {
+		every present in [true, false] {
+			alone := beside(world(state, object.union(trusted, {"register": null})), "inactive", present)
+			rule.fail == set() with input as alone
+			rule.unknown == set() with input as alone
+			rule.applicable == set() with input as alone
+		}
+	}
+	member := beside(world("pending", object.union(trusted, {"register": null})), "active", true)
+	found := rule.fail with input as member
+	count(found) == 1
+}
+
+# No list of members, and these parts of the partner.
+listless(parts) := object.union(
+	mock.world({"partners": [mock.partner(parts)], "records": {"multi_tenant_member": []}}),
+	{"tenant": {"present": {"multi_tenant_member": false}}},
+)
+
+test_members_not_exported if {
+	every state in ["active", null] {
+		every register in [null, proposed, ours] {
+			blank := beside(listless(object.union(trusted, {"register": register})), state, false)
+			rule.fail == set() with input as blank
+			rule.unknown == {{
+				"on": "partner:fabrikam",
+				"reason": "whether it is a member is unknown, and its own settings grant, or may grant, MFA trust, compliant device trust, hybrid joined device trust: export GET /beta/tenantRelationships/multiTenantOrganization/tenants",
+			}} with input as blank
+		}
+	}
+}
+
+test_members_not_exported_and_nothing_to_tell if {
+	every parts in [{"register": null}, object.union(trusted, {"register": mock.entry({"kind": "partner"})})] {
+		clean := listless(parts)
+		rule.fail == set() with input as clean
+		rule.unknown == set() with input as clean
+		rule.applicable == set() with input as clean
+	}
+}

@@ -20,6 +20,7 @@
 #   controls: []
 package tenantlint.sync.multitenant_template_trusts_newcomers
 
+import data.tenantlint.multitenant
 import data.tenantlint.sections
 
 names := {
@@ -38,6 +39,7 @@ names := {
 kinds := ["partner_template", "sync_template"]
 
 fail contains finding if {
+	multitenant.may_belong
 	some kind in kinds
 	some template in input.records[kind]
 	for_newcomers(template) == "yes"
@@ -53,6 +55,7 @@ fail contains finding if {
 }
 
 unknown contains {"on": template.ref, "path": level, "reason": "whether it applies to tenants that join later is unknown"} if {
+	multitenant.may_belong
 	some kind in kinds
 	some template in input.records[kind]
 	for_newcomers(template) == "unknown"
@@ -61,6 +64,7 @@ unknown contains {"on": template.ref, "path": level, "reason": "whether it appli
 }
 
 unknown contains {"on": template.ref, "path": path, "reason": reason} if {
+	multitenant.may_belong
 	some kind in kinds
 	some template in input.records[kind]
 	for_newcomers(template) != "no"
@@ -70,10 +74,13 @@ unknown contains {"on": template.ref, "path": path, "reason": reason} if {
 }
 
 unknown contains {"on": input.tenant.ref, "reason": reason} if {
+	multitenant.may_belong
 	some kind in kinds
 	input.tenant.present[kind] == false
 	reason := sprintf("the multitenant organization's %s is not in the input", [replace(kind, "_", " ")])
 }
+
+applicable contains input.tenant.ref if multitenant.may_belong
 
 level := "templateApplicationLevel"
 

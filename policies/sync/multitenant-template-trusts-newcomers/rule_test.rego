@@ -118,3 +118,25 @@ test_not_exported if {
 		{"on": "tenant", "reason": "the multitenant organization's sync template is not in the input"},
 	} with input as none
 }
+
+beside(parent, state) := object.union(parent, {"records": {"multi_tenant_organization": [
+	{"ref": "record/multi-tenant-organization/0", "name": "x", "value": {"state": state}, "unclear": []},
+]}})
+
+test_in_no_multitenant_organization if {
+	none := object.union(
+		mock.world({"records": {"partner_template": [], "sync_template": []}}),
+		{"tenant": {"present": {"partner_template": false, "sync_template": false}}},
+	)
+	every somewhere in [world(trusting, ["templateApplicationLevel"], silent), world(trusting, [], silent), none] {
+		alone := beside(somewhere, "inactive")
+		rule.fail == set() with input as alone
+		rule.unknown == set() with input as alone
+		rule.applicable == set() with input as alone
+	}
+	every state in ["active", null] {
+		given := beside(world(trusting, [], silent), state)
+		rule.fail == {mfa} with input as given
+		rule.applicable == {"tenant"} with input as given
+	}
+}

@@ -1,8 +1,8 @@
 # METADATA
 # title: Teams federation shuts out a partner of shared channels
 # description: >-
-#   Direct connect is open for an approved partner, but Teams federation is off, or its list of domains has none of the
-#   partner's. Its people can't join meetings of a shared channel and show no presence there.
+#   Direct connect is open for an approved partner, but Teams federation is off, or its lists of domains shut the partner out.
+#   Its people can't join meetings of a shared channel and show no presence there.
 # related_resources:
 # - ref: https://learn.microsoft.com/microsoft-365/solutions/collaborate-teams-direct-connect
 #   description: Collaborate with external participants in a shared channel
@@ -16,15 +16,18 @@
 #   status: stable
 #   requires: [register, federation]
 #   partners: [direct_connect]
-#   remediation: Add the partner's domains to the list of allowed domains.
+#   remediation: Add the partner's domains to the list of allowed domains, or take them off the list of blocked ones.
 #   controls: []
 package tenantlint.teams.federation_blocks_partner
 
+import data.tenantlint.domains
 import data.tenantlint.lib
 
 switch := input.federation.settings.AllowFederatedUsers
 
 allowed := input.federation.allowed_domains
+
+allowed_names := {lower(domain) | some domain in allowed.domains}
 
 fail contains finding if {
 	switch.value == false
@@ -43,24 +46,64 @@ fail contains finding if {
 	switch.value != false
 	allowed.mode in {"list", "none"}
 	some partner in input.partners
-	domains := domains_of(partner)
-	domains != set()
-	domains & {lower(domain) | some domain in allowed.domains} == set()
+	theirs := domains_of(partner)
+	theirs != set()
+	theirs & allowed_names == set()
 	setting := opening(partner)[0]
 	finding := {
 		"on": input.federation.ref,
 		"path": allowed.path,
-		"message": sprintf("%s: %s is open, but Teams federation allows none of its domains (%s): no meetings and no presence in its shared channels", [partner.name, setting.title, lib.list(sort(domains))]),
+		"message": sprintf("%s: %s is open, but Teams federation allows none of its domains (%s): no meetings and no presence in its shared channels", [partner.name, setting.title, lib.list(sort(theirs))]),
+		"related": [{"on": partner.ref, "path": setting.path, "label": "direct connect is open here"}],
+	}
+}
+
+# The block list counts when all domains are allowed.
+fail contains finding if {
+	switch.value != false
+	allowed.mode == "allow-all"
+	some partner in input.partners
+	setting := opening(partner)[0]
+	some domain in domains_of(partner)
+	blocked(domain) == "yes"
+	finding := {
+		"on": input.federation.ref,
+		"path": "BlockedDomains",
+		"message": sprintf("%s: %s is open, but Teams federation blocks %s: no meetings and no presence in its shared channels", [partner.name, setting.title, domain]),
+		"expected": "not blocked",
+		"actual": domain,
 		"related": [{"on": partner.ref, "path": setting.path, "label": "direct connect is open here"}],
 	}
 }
 
 unknown contains {"on": partner.ref, "reason": "its register entry names no `domains` to look for in Teams federation"} if {
 	switch.value != false
-	allowed.mode in {"list", "none"}
+	listed
 	some partner in input.partners
+	partner.register.approved == true
 	opening(partner) != []
 	domains_of(partner) == set()
+}
+
+unknown contains {"on": input.federation.ref, "reason": reason} if {
+	switch.value != false
+	allowed.mode == "allow-all"
+	hidden
+	some partner in input.partners
+	opening(partner) != []
+	some domain in domains_of(partner)
+	blocked(domain) != "yes"
+	reason := "which domains are blocked is unknown: BlockedDomains is not in the export, or could not be read in full"
+}
+
+unknown contains {"on": input.federation.ref, "path": "BlockedDomains", "reason": reason} if {
+	switch.value != false
+	allowed.mode == "allow-all"
+	some partner in input.partners
+	opening(partner) != []
+	some domain in domains_of(partner)
+	blocked(domain) == "unknown"
+	reason := sprintf("whether %s is blocked is unknown: the domain above is, and BlockAllSubdomains is not in the export", [domain])
 }
 
 unknown contains {"on": input.federation.ref, "path": place.path, "reason": place.reason} if {
@@ -88,6 +131,35 @@ untold contains {"path": allowed.path, "reason": "which domains are allowed is u
 }
 
 untold contains {"path": switch.path, "reason": lib.cannot_tell("AllowFederatedUsers", switch)} if switch.value == null
+
+# There is a list to look for a partner's domains in.
+listed if allowed.mode in {"list", "none"}
+
+listed if {
+	allowed.mode == "allow-all"
+	block_list != []
+}
+
+block_list := domains.of_list(written)
+
+written := object.get(input.federation, ["value", "BlockedDomains"], null)
+
+hidden if object.get(input.federation, ["value", "BlockedDomains"], "absent") == "absent"
+
+hidden if {
+	some path in input.federation.unclear
+	split(path, ".")[0] == "BlockedDomains"
+}
+
+hidden if domains.unreadable(written)
+
+blocked(domain) := "yes" if {
+	domain in block_list
+} else := below if {
+	parents := [above | some above in block_list; endswith(domain, concat("", [".", above]))]
+	parents != []
+	below := object.get({true: "yes", false: "no"}, object.get(input.federation, ["value", "BlockAllSubdomains"], null), "unknown")
+} else := "no"
 
 opening(partner) := [setting | some setting in partner.direct_connect; lib.opens(setting)]
 

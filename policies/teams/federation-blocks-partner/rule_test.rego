@@ -128,3 +128,78 @@ test_nothing_to_ask_the_register if {
 	second := world(true, {"mode": "unknown", "domains": []}, "groups", {"approved": false})
 	rule.unknown == set() with input as second
 }
+
+# -- The block list, which counts when all domains are allowed --
+
+blocking(value, unclear, entry) := object.union(world(true, everywhere, "groups", entry), {"federation": {
+	"value": value, "unclear": unclear,
+}})
+
+blocked(text) := {{
+	"on": "federation", "path": "BlockedDomains", "expected": "not blocked", "actual": text,
+	"message": sprintf("Fabrikam: inbound direct connect is open, but Teams federation blocks %s: no meetings and no presence in its shared channels", [text]),
+	"related": [{"on": "partner:fabrikam", "path": inbound, "label": "direct connect is open here"}],
+}}
+
+test_blocked if {
+	every list_ in [["Domain=fabrikam.TEST"], [{"Domain": "fabrikam.test"}, {"Domain": "woodgrove.example"}], "fabrikam.test"] {
+		first := blocking({"BlockedDomains": list_}, [], named)
+		rule.fail == blocked("fabrikam.test") with input as first
+		rule.unknown == set() with input as first
+	}
+}
+
+test_blocked_below if {
+	below := {"terms": {"domains": ["eu.fabrikam.example"]}}
+	first := blocking({"BlockedDomains": ["fabrikam.example"], "BlockAllSubdomains": true}, [], below)
+	rule.fail == blocked("eu.fabrikam.example") with input as first
+	second := blocking({"BlockedDomains": ["fabrikam.example"], "BlockAllSubdomains": false}, [], below)
+	rule.fail == set() with input as second
+	rule.unknown == set() with input as second
+	third := blocking({"BlockedDomains": ["fabrikam.example"]}, [], below)
+	rule.fail == set() with input as third
+	rule.unknown == {{
+		"on": "federation", "path": "BlockedDomains",
+		"reason": "whether eu.fabrikam.example is blocked is unknown: the domain above is, and BlockAllSubdomains is not in the export",
+	}} with input as third
+}
+
+test_not_blocked if {
+	every list_ in [[], null, ["woodgrove.example"]] {
+		first := blocking({"BlockedDomains": list_}, [], named)
+		rule.fail == set() with input as first
+		rule.unknown == set() with input as first
+	}
+}
+
+test_block_list_beside_an_allow_list_does_not_count if {
+	first := object.union(blocking({"BlockedDomains": ["fabrikam.test"]}, [], named), {"federation": {"allowed_domains": list(["fabrikam.example"])}})
+	rule.fail == set() with input as first
+	rule.unknown == set() with input as first
+}
+
+test_block_list_unknown if {
+	every case in [[{"AllowFederatedUsers": true}, []], [{"BlockedDomains": [null]}, ["BlockedDomains.0"]], [{"BlockedDomains": null}, ["BlockedDomains"]]] {
+		first := without_list(blocking(case[0], case[1], named), case[0])
+		rule.fail == set() with input as first
+		rule.unknown == {{
+			"on": "federation", "reason": "which domains are blocked is unknown: BlockedDomains is not in the export, or could not be read in full",
+		}} with input as first
+	}
+	closed := object.union(world(true, everywhere, "closed", named), {"federation": {"value": null, "unclear": ["BlockedDomains"]}})
+	rule.unknown == set() with input as closed
+}
+
+# object.union keeps the list of the mock.
+without_list(parent, value) := object.union(object.remove(parent, ["federation"]), {"federation": object.union(
+	object.remove(parent.federation, ["value"]),
+	{"value": value},
+)})
+
+test_no_domains_to_look_for_on_the_block_list if {
+	first := blocking({"BlockedDomains": ["woodgrove.example"]}, [], {})
+	rule.fail == set() with input as first
+	rule.unknown == {{
+		"on": "partner:fabrikam", "reason": "its register entry names no `domains` to look for in Teams federation",
+	}} with input as first
+}

@@ -44,8 +44,10 @@ applicable contains input.tenant.ref if {
 	promised != []
 }
 
+# The tenant itself may stand in a register that it shares with others.
 promised := [entry |
 	some entry in input.register.entries
 	entry.approved == true
 	"collaboration-inbound" in entry.allow
+	entry.tenant_id != input.tenant.id
 ]

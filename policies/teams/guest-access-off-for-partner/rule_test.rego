@@ -47,3 +47,13 @@ test_unknown if {
 		"on": "record/client/0", "reason": "Global: AllowGuestUser is not in the export, or could not be read",
 	}} with input as dim
 }
+
+test_our_own_entry if {
+	own := mock.entry({"allow": ["collaboration-inbound"], "tenant_id": "11111111-1111-4111-8111-111111111111"})
+	every value in [false, null] {
+		shared := world(value, [own])
+		rule.fail == set() with input as shared
+		rule.unknown == set() with input as shared
+		rule.applicable == set() with input as shared
+	}
+}

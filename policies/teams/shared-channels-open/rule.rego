@@ -43,7 +43,7 @@ fail contains finding if {
 		"on": door.on,
 		"path": door.path,
 		"message": sprintf("Shared channels are open now to %s: %s is open, and Teams lets %s %s", [door.whom, door.title, holders[switch.open], door.way.may]),
-		"related": deciding(switch),
+		"related": lib.deciding(switch),
 	}
 }
 
@@ -57,7 +57,7 @@ fail contains finding if {
 		"path": door.path,
 		"level": "warning",
 		"message": sprintf("Shared channels are latent for %s: %s is open, and Teams is one policy change away from letting somebody %s", [door.whom, door.title, door.way.may]),
-		"related": deciding(switch),
+		"related": lib.deciding(switch),
 	}
 }
 
@@ -108,10 +108,6 @@ closed(way) if {
 }
 
 holders := {"everyone": "everyone", "some": "some users"}
-
-deciding(switch) := [] if switch.on == null
-
-deciding(switch) := [{"on": switch.on, "path": switch.path, "label": "Teams decides here"}] if switch.on != null
 
 # Whoever Entra does not shut out and the register does not cover.
 doors contains door if {

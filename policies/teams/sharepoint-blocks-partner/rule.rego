@@ -1,0 +1,160 @@
+# METADATA
+# title: SharePoint keeps out a partner that the register approves
+# description: >-
+#   An approved partner may take part in shared channels or come in as guests, but SharePoint shares with nobody outside, or
+#   its list of domains leaves the partner out. The files of channels and teams live in SharePoint.
+# related_resources:
+# - ref: https://learn.microsoft.com/microsoft-365/solutions/collaborate-teams-direct-connect
+#   description: Collaborate with external participants in a shared channel
+# - ref: https://learn.microsoft.com/sharepoint/restricted-domains-sharing
+#   description: Restrict sharing of SharePoint and OneDrive content by domain
+# custom:
+#   level: info
+#   scope: tenant
+#   profiles: [baseline, strict, open-collaboration]
+#   since: 0.1.0
+#   status: stable
+#   requires: [register, sharepoint_sharing]
+#   partners: [direct_connect]
+#   remediation: Let SharePoint share with guests, and let the list of domains that is in force pass the partner's domains.
+#   controls: []
+package tenantlint.teams.sharepoint_blocks_partner
+
+import data.tenantlint.domains
+import data.tenantlint.lib
+import data.tenantlint.records
+
+# The list that is in force, by the mode. ConvertTo-Json writes enums as numbers.
+lists := {
+	"AllowList": "SharingAllowedDomainList", "1": "SharingAllowedDomainList",
+	"BlockList": "SharingBlockedDomainList", "2": "SharingBlockedDomainList",
+}
+
+fail contains finding if {
+	guests != []
+	some settings in input.records.sharepoint_sharing
+	records.said(settings, "SharingCapability") in {"Disabled", 0}
+	finding := {
+		"on": settings.ref,
+		"path": "SharingCapability",
+		"message": sprintf("SharePoint shares with nobody outside, so %s, let in by us, can't get at files", [lib.list([guest.name | some guest in guests])]),
+		"expected": "ExternalUserSharingOnly",
+		"actual": "Disabled",
+		"related": [guests[0].place],
+	}
+}
+
+fail contains finding if {
+	some list in in_force
+	some guest in guests
+	verdict := shut_out(list, guest.domains)
+	finding := {
+		"on": list.on,
+		"path": list.key,
+		"message": sprintf("%s: %s, but SharePoint %s, so its people can't get at files", [guest.name, guest.why, verdict.text]),
+		"expected": verdict.expected,
+		"actual": verdict.actual,
+		"related": [guest.place],
+	}
+}
+
+unknown contains {"on": settings.ref, "path": key, "reason": records.unsaid(settings, key)} if {
+	guests != []
+	some settings in judged
+	some key in ["SharingCapability", "SharingDomainRestrictionMode"]
+	records.said(settings, key) == null
+}
+
+unknown contains {"on": list.on, "path": list.key, "reason": sprintf("%s is empty, or could not be read in full", [list.key])} if {
+	guests != []
+	some list in in_force
+	list.legible == false
+}
+
+unknown contains {"on": guest.place.on, "reason": "its register entry names no `domains` to look for in SharePoint"} if {
+	in_force != []
+	some guest in guests
+	guest.domains == set()
+}
+
+unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
+	some settings in input.records.sharepoint_sharing
+	may_block(settings)
+	some partner in input.partners
+	partner.register.approved == true
+	setting := partner.settings.b2bDirectConnectInbound
+	setting.admits == "unknown"
+}
+
+# Sharing is on, or not known to be off.
+judged := [settings |
+	some settings in input.records.sharepoint_sharing
+	object.get({"Disabled": true, 0: true}, records.said(settings, "SharingCapability"), false) == false
+]
+
+guests := array.concat(participants, invited)
+
+participants := [guest |
+	some partner in input.partners
+	partner.register.approved == true
+	setting := partner.settings.b2bDirectConnectInbound
+	lib.opens(setting)
+	guest := {
+		"id": partner.tenant_id, "name": partner.name, "why": "inbound direct connect is open",
+		"domains": domains_of(partner.register),
+		"place": {"on": partner.ref, "path": setting.path, "label": "direct connect is open here"},
+	}
+]
+
+taking_part := {guest.id | some guest in participants}
+
+# Promised collaboration, and not let in by direct connect already. The tenant itself may stand in a register that it shares.
+invited := [guest |
+	some entry in input.register.entries
+	entry.approved == true
+	entry.tenant_id != input.tenant.id
+	"collaboration-inbound" in entry.allow
+	{entry.tenant_id} & taking_part == set()
+	guest := {
+		"id": entry.tenant_id, "name": entry.name, "why": "the register lets its people in as guests",
+		"domains": domains_of(entry),
+		"place": {"on": entry.ref, "path": "allow", "label": "collaboration-inbound is allowed here"},
+	}
+]
+
+domains_of(entry) := {lower(trim_space(domain)) | some domain in object.get(entry, ["terms", "domains"], [])}
+
+in_force := [list |
+	some settings in judged
+	key := lists[sprintf("%v", [records.said(settings, "SharingDomainRestrictionMode")])]
+	written := records.said(settings, key)
+	names := {domain | some domain in domains.of_list(written)}
+	list := {
+		"on": settings.ref, "key": key, "names": names,
+		# A list in force has something on it, and nothing else than domains.
+		"legible": [names == set(), count(domains.of_list(written)) == count(records.many(written))] == [false, true],
+	}
+]
+
+# Wildcards are not supported, so a domain is on the list as it is or not at all.
+shut_out(list, theirs) := verdict if {
+	list.key == "SharingAllowedDomainList"
+	list.legible == true
+	theirs != set()
+	theirs & list.names == set()
+	verdict := {
+		"text": sprintf("allows none of its domains (%s)", [lib.list(sort(theirs))]),
+		"expected": "one of its domains allowed", "actual": "other domains only",
+	}
+}
+
+shut_out(list, theirs) := verdict if {
+	list.key == "SharingBlockedDomainList"
+	blocked := theirs & list.names
+	blocked != set()
+	verdict := {"text": sprintf("blocks %s", [lib.list(sort(blocked))]), "expected": "not blocked", "actual": "blocked"}
+}
+
+may_block(settings) if records.said(settings, "SharingCapability") in {"Disabled", 0, null}
+
+may_block(settings) if records.said(settings, "SharingDomainRestrictionMode") in {"AllowList", 1, "BlockList", 2, null}
