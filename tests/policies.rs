@@ -26,7 +26,15 @@ const FILES: [&str; 5] = [
 ];
 
 /// The documents that `controls` may name. An entry is the document, a blank, and the id in it.
-const DOCUMENTS: [&str; 4] = ["CIS M365 v7.0.0", "ISO 27002:2022", "NIST 800-53", "SCuBA"];
+const DOCUMENTS: [&str; 7] = [
+    "BASE",
+    "CIS M365 v7.0.0",
+    "EIDSCA",
+    "ISO 27002:2022",
+    "NIST 800-53",
+    "SCuBA",
+    "Zero Trust Assessment",
+];
 
 /// Documents without numbers to name: they stand alone.
 const DOCUMENTS_WITHOUT_IDS: [&str; 1] = ["ASD Blueprint"];
