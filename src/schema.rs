@@ -113,6 +113,13 @@ impl Schema {
             .map_or_else(Vec::new, |keys| keys.unknown(tree, node))
     }
 
+    /// The paths of members that the value at `node` lacks though every whole answer of Microsoft's has them (`x-always`).
+    pub fn absent(&self, tree: &Tree, node: NodeId) -> Vec<String> {
+        self.keys
+            .as_ref()
+            .map_or_else(Vec::new, |keys| keys.absent(tree, node))
+    }
+
     /// Every property that the schema names, at any depth.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)

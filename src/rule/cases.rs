@@ -15,8 +15,8 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Module;
 use crate::export;
-use crate::finding::{Finding, Outcome};
-use crate::judge::judge;
+use crate::finding::{Finding, Ledger, Outcome};
+use crate::judge::{Judgement, judge};
 use crate::register::Register;
 use crate::schema;
 use crate::source::{FileId, Language, Limits, NodeId, Sources, Tree, from_node, read};
@@ -29,6 +29,7 @@ const DAY: Date = jiff::civil::date(2026, 1, 1);
 /// What a case gave.
 pub struct CaseOutcome {
     pub findings: Vec<Finding>,
+    pub ledger: Ledger,
     pub sources: Sources,
     /// Mistakes in the case itself.
     pub diagnostics: Vec<Diagnostic>,
@@ -60,13 +61,15 @@ pub fn run(case: &Module, rules: &[Arc<Rule>], under_test: &str) -> CaseOutcome 
     let text: Arc<str> = Arc::from(case.text.as_str());
     let file = sources.add(case.path.clone(), Arc::clone(&text));
     match judge_case(&text, file, &sources, rules, under_test) {
-        Ok((findings, diagnostics)) => CaseOutcome {
-            findings,
+        Ok((judgement, diagnostics)) => CaseOutcome {
+            findings: judgement.findings,
+            ledger: judgement.ledger,
             sources,
             diagnostics,
         },
         Err(diagnostics) => CaseOutcome {
             findings: Vec::new(),
+            ledger: Ledger::default(),
             sources,
             diagnostics,
         },
@@ -79,7 +82,7 @@ fn judge_case(
     sources: &Sources,
     rules: &[Arc<Rule>],
     under_test: &str,
-) -> Result<(Vec<Finding>, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<(Judgement, Vec<Diagnostic>), Vec<Diagnostic>> {
     let parse = || {
         read(Arc::clone(text), Language::Yaml, &Limits::default())
             .map_err(|error| vec![read_error(file, &error, Code::RuleInvalid)])
@@ -146,9 +149,9 @@ fn judge_case(
         })
         .collect();
     let whole = Whole::new(tenant, &documents, register.as_ref(), as_of);
-    let judgement = judge(&whole, &rules, &|_| {});
-    diagnostics.extend(judgement.diagnostics);
-    Ok((judgement.findings, diagnostics))
+    let mut judgement = judge(&whole, &rules, &|_| {});
+    diagnostics.append(&mut judgement.diagnostics);
+    Ok((judgement, diagnostics))
 }
 
 fn member<T: serde::de::DeserializeOwned>(

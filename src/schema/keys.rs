@@ -40,6 +40,8 @@ struct Shape {
     items: Option<usize>,
     /// None where the schema names no property: then anything goes.
     properties: Option<BTreeMap<String, usize>>,
+    /// Properties that Microsoft's answers always have, be it as null (`x-always`).
+    always: Vec<String>,
 }
 
 impl Keys {
@@ -71,8 +73,14 @@ impl Keys {
                 |(name, inner): (&String, &Value)| (name.clone(), self.add(root, inner, seen));
             properties.iter().map(one).collect()
         });
+        let always = schema.get("x-always").and_then(Value::as_array);
+        let always = always.into_iter().flatten().filter_map(Value::as_str);
         if let Some(shape) = self.shapes.get_mut(at) {
-            *shape = Shape { items, properties };
+            *shape = Shape {
+                items,
+                properties,
+                always: always.map(str::to_owned).collect(),
+            };
         }
         at
     }
@@ -117,6 +125,31 @@ impl Keys {
             }
         }
         found.sort_by_key(|member| tree.span(*member));
+        found
+    }
+}
+
+impl Keys {
+    /// Paths of properties that every whole answer has and this value lacks: what they say is lost.
+    pub(super) fn absent(&self, tree: &Tree, node: NodeId) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut open = vec![(0, node, String::new())];
+        while let Some((at, node, path)) = open.pop() {
+            let (Some(shape), Kind::Object) = (self.shapes.get(at), tree.kind(node)) else {
+                continue;
+            };
+            let lacking = shape
+                .always
+                .iter()
+                .filter(|key| tree.get(node, key).is_none());
+            found.extend(lacking.map(|key| format!("{path}{key}")));
+            for (key, inner) in shape.properties.iter().flatten() {
+                if let Some(member) = tree.get(node, key) {
+                    open.push((*inner, member, format!("{path}{key}.")));
+                }
+            }
+        }
+        found.sort();
         found
     }
 }

@@ -11,7 +11,6 @@ use crate::engine::Datum;
 use crate::export::Kind;
 use crate::schema::Problem;
 use crate::source::{Kind as NodeKind, NodeId, Tree};
-use crate::tenant::effective::place;
 use crate::tenant::{Document, Tenant};
 
 /// The kinds that rules see in `input.records`, by the names they have there.
@@ -53,15 +52,16 @@ pub(super) fn all(builder: &Builder, tenant: &Tenant, documents: &[Document]) ->
     builder.members(KINDS.iter().map(|(kind, name)| {
         let records = tenant.adjacent.get(kind).into_iter().flatten();
         let list = records.enumerate().filter_map(|(index, record)| {
-            let (tree, node) = place(documents, *record)?;
-            Some(one(builder, *kind, index, tree, node))
+            let document = documents.get(record.document)?;
+            Some(one(builder, *kind, index, document, record.node))
         });
         (*name, Datum::list(list))
     }))
 }
 
-fn one(builder: &Builder, kind: Kind, index: usize, tree: &Tree, node: NodeId) -> Datum {
-    let [value, unclear] = value(kind, tree, node);
+fn one(builder: &Builder, kind: Kind, index: usize, document: &Document, node: NodeId) -> Datum {
+    let [value, unclear] = value(kind, document, node);
+    let tree = &document.tree;
     let name = NAMES
         .iter()
         .find_map(|key| tree.get(node, key).and_then(|name| tree.as_str(name)));
@@ -73,14 +73,19 @@ fn one(builder: &Builder, kind: Kind, index: usize, tree: &Tree, node: NodeId) -
     ])
 }
 
-/// A record in canonical form, and the paths in it that are unclear.
-pub(super) fn value(kind: Kind, tree: &Tree, node: NodeId) -> [(&'static str, Datum); 2] {
+/// A record in canonical form, and the paths in it that are unclear: also of what every whole answer has and this one
+/// lacks, unless it is of a format that leaves out what is null.
+pub(super) fn value(kind: Kind, document: &Document, node: NodeId) -> [(&'static str, Datum); 2] {
+    let tree = &document.tree;
     let mut reader = Reader {
         tree,
         refused: refused(kind, tree, node),
         unclear: Vec::new(),
     };
     let value = reader.value(node, "");
+    if !document.reading.carries.omits_null {
+        reader.unclear.extend(kind.schema().absent(tree, node));
+    }
     [("value", value), ("unclear", Datum::texts(reader.unclear))]
 }
 

@@ -12,6 +12,7 @@ use super::records::{self, KINDS};
 use crate::engine::Datum;
 use crate::export::{Kind, PartnerList};
 use crate::register::{Register, Status};
+use crate::source::NodeId;
 use crate::tenant::effective::{Default, place};
 use crate::tenant::ids;
 use crate::tenant::teams::{AllowedDomains, Assignment, FEDERATION, Federation, Policy, SWITCHES};
@@ -285,10 +286,14 @@ impl<'a> Whole<'a> {
         }))
     }
 
+    fn document(&self, record: RecordRef) -> Option<(&Document, NodeId)> {
+        Some((self.documents.get(record.document)?, record.node))
+    }
+
     /// A record in canonical form, and what in it is unclear.
     fn value(&self, kind: Kind, record: Option<RecordRef>) -> [(&'static str, Datum); 2] {
-        match record.and_then(|record| place(self.documents, record)) {
-            Some((tree, node)) => records::value(kind, tree, node),
+        match record.and_then(|record| self.document(record)) {
+            Some((document, node)) => records::value(kind, document, node),
             None => [("value", Datum::NULL), ("unclear", Datum::list([]))],
         }
     }
@@ -334,14 +339,11 @@ impl<'a> Whole<'a> {
     }
 
     fn federation(&self, builder: &Builder) -> Datum {
-        let Some((tree, node)) = self
-            .tenant
-            .federation
-            .and_then(|record| place(self.documents, record))
-        else {
+        let record = self.tenant.federation;
+        let Some((document, node)) = record.and_then(|record| self.document(record)) else {
             return Datum::NULL;
         };
-        let federation = Federation::read(tree, node);
+        let federation = Federation::read(&document.tree, node);
         let settings = FEDERATION
             .iter()
             .zip(&federation.switches)
@@ -351,7 +353,7 @@ impl<'a> Whole<'a> {
             AllowedDomains::List(domains) => ("list", domains),
             AllowedDomains::Unknown => ("unknown", Vec::new()),
         };
-        let [value, unclear] = records::value(Kind::Federation, tree, node);
+        let [value, unclear] = records::value(Kind::Federation, document, node);
         builder.members([
             ("ref", Datum::text(&Ref::Federation.write())),
             ("settings", builder.members(settings)),
