@@ -187,11 +187,13 @@ filtered(record) if {
 	[mode, "all" in lowered(record, "includeApplications")] != ["include", true]
 } else := false
 
-# Types of users, but not of which tenants. Local guests have none.
+# Types of users, but not of which tenants: neither all nor a list. Local guests have none.
 homeless(record, side) if {
 	external := external_at(side)
 	kinds(record, side) - {"internalGuest", "none"} != set()
-	object.get(record.value, array.concat(external, ["externalTenants", "membershipKind"]), null) == null
+	kind := object.get(record.value, array.concat(external, ["externalTenants", "membershipKind"]), "")
+	members := object.get(record.value, array.concat(external, ["externalTenants", "members"]), null)
+	[kind == "all", members] == [false, null]
 } else := false
 
 narrowed(record) if {

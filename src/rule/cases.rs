@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Module;
 use crate::export;
-use crate::finding::{Finding, Ledger, Outcome};
+use crate::finding::{Finding, Outcome};
 use crate::judge::{Judgement, judge};
 use crate::register::Register;
 use crate::schema;
@@ -29,7 +29,6 @@ const DAY: Date = jiff::civil::date(2026, 1, 1);
 /// What a case gave.
 pub struct CaseOutcome {
     pub findings: Vec<Finding>,
-    pub ledger: Ledger,
     pub sources: Sources,
     /// Mistakes in the case itself.
     pub diagnostics: Vec<Diagnostic>,
@@ -63,13 +62,11 @@ pub fn run(case: &Module, rules: &[Arc<Rule>], under_test: &str) -> CaseOutcome 
     match judge_case(&text, file, &sources, rules, under_test) {
         Ok((judgement, diagnostics)) => CaseOutcome {
             findings: judgement.findings,
-            ledger: judgement.ledger,
             sources,
             diagnostics,
         },
         Err(diagnostics) => CaseOutcome {
             findings: Vec::new(),
-            ledger: Ledger::default(),
             sources,
             diagnostics,
         },

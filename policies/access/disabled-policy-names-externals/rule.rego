@@ -21,6 +21,7 @@
 package tenantlint.access.disabled_policy_names_externals
 
 import data.tenantlint.conditional_access as access
+import data.tenantlint.sections
 
 fail contains finding if {
 	some record in input.records.conditional_access
@@ -41,11 +42,10 @@ unknown contains {"on": record.ref, "path": "state", "reason": reason} if {
 	reason := sprintf("whether `%s` is enabled is unknown", [record.name])
 }
 
-unknown contains {"on": record.ref, "path": path, "reason": reason} if {
+unknown contains {"on": record.ref, "path": "conditions.users", "reason": reason} if {
 	some record in input.records.conditional_access
 	record.value.state == "disabled"
-	some path in record.unclear
-	startswith(path, "conditions.users")
+	sections.touches(record.unclear, "conditions.users")
 	reason := sprintf("whom `%s` is about is unknown", [record.name])
 }
 

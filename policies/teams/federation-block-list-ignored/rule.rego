@@ -45,6 +45,12 @@ unknown contains {"on": input.federation.ref, "path": "BlockedDomains", "reason"
 	"BlockedDomains" in input.federation.unclear
 }
 
+unknown contains {"on": input.federation.ref, "path": "BlockedDomains", "reason": "which domains are blocked is not in the export"} if {
+	judged
+	input.federation.allowed_domains.mode in {"list", "none", "unknown"}
+	records.said(input.federation, "BlockedDomains") == null
+}
+
 applicable contains input.tenant.ref if {
 	judged
 	input.federation.allowed_domains.mode != "allow-all"

@@ -73,7 +73,7 @@ unknown contains {"on": door.on, "path": door.setting.path, "reason": lib.cannot
 # is the matter of teams-external-joining-open.
 holders := [holder |
 	some policy in input.policies
-	doors != []
+	count(doors) + count(hidden) > 0
 	wide == []
 	input.teams.joining.open != "everyone"
 	policy.is_global == false
