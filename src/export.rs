@@ -7,6 +7,7 @@
 mod bundle;
 mod canonical;
 mod carries;
+mod deleted;
 mod entra_exporter;
 mod envelope;
 mod graph;

@@ -3,7 +3,7 @@
 //! Graph wraps answers in `value`, batches in `responses[].body`, and says `@odata.nextLink` when there is more. An error
 //! body looks like an answer. Each is opened here, for every format, or refused by name. Source: entra.md 4.1.
 
-use super::{FORMATS, Item, Kind, Page, PartnerList, UNKNOWN, bundle, graph, trouble};
+use super::{FORMATS, Item, Kind, Page, PartnerList, UNKNOWN, bundle, deleted, graph, trouble};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Kind as NodeKind, NodeId};
 
@@ -46,7 +46,15 @@ impl Page<'_> {
         }
         let mut taken = self.is_error(node);
         if let Some(kind) = self.record_of(node, context) {
-            self.record(node, kind);
+            let in_bin = context.is_some_and(deleted::is_bin);
+            if in_bin && deleted::date(self.tree, node).is_none() {
+                // Somebody selected the keys: where the record comes from says it all the same.
+                if let Some(kind) = self.deleted(node, kind, None) {
+                    self.record(node, kind);
+                }
+            } else {
+                self.record(node, kind);
+            }
             taken = true;
         }
         if let Some(responses) = self.tree.get(node, "responses")
@@ -114,8 +122,11 @@ impl Page<'_> {
         match self.tree.kind(value) {
             NodeKind::Array => {
                 if let Some(kind) = context.and_then(graph::kind_of_context) {
+                    let in_bin = context.is_some_and(deleted::is_bin);
                     let whole = kind != Kind::Partner || of_partners;
-                    if whole {
+                    if in_bin && kind != Kind::DeletedPartner {
+                        self.reading.otherwise.get_or_insert(deleted::TITLE);
+                    } else if whole {
                         self.listed(kind);
                     }
                 }

@@ -87,6 +87,10 @@ const BY_CONTEXT: &[(&str, Kind)] = &[
         Kind::MultiTenantOrganization,
     ),
     ("conditionalAccess/policies", Kind::ConditionalAccess),
+    (
+        "conditionalAccess/deletedItems/policies",
+        Kind::ConditionalAccess,
+    ),
     ("authorizationPolicy", Kind::AuthorizationPolicy),
     ("externalIdentitiesPolicy", Kind::ExternalIdentities),
     ("b2bManagementPolicies", Kind::InvitationDomains),

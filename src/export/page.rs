@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::{
     Carries, FORMATS, Format, Item, Kind, PartnerList, Partners, Reading, Record, UNKNOWN,
-    canonical, inner, known, trouble, vocabulary,
+    canonical, deleted, inner, known, trouble, vocabulary,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
@@ -79,19 +79,13 @@ impl<'a> Page<'a> {
 
     /// A record, told apart as one of `kind`.
     pub(super) fn record(&mut self, node: NodeId, kind: Kind) {
-        let mut kind = kind;
-        if matches!(
-            kind,
-            Kind::Partner | Kind::IdentitySync | Kind::DeletedPartner
-        ) && let Some(deleted) = self.deletion(node)
-        {
-            let diagnostic = trouble::deleted().label(self.label(deleted, "deleted"));
-            self.say(diagnostic);
-            if kind == Kind::IdentitySync {
-                return;
-            }
-            kind = Kind::DeletedPartner;
-        }
+        let kind = match deleted::date(self.tree, node) {
+            Some(date) => match self.deleted(node, kind, Some(date)) {
+                Some(kind) => kind,
+                None => return,
+            },
+            None => kind,
+        };
         let format = self.writer.unwrap_or_else(|| self.teller(node));
         if kind == Kind::Partner {
             // A format may know more of this one file than of all of its kind.
@@ -123,16 +117,6 @@ impl<'a> Page<'a> {
             .copied()
             .find(|format| format.kind_of(&item).is_some())
             .unwrap_or(&super::graph::Graph)
-    }
-
-    /// `deletedDateTime`, when it says that the record is in the recycle bin: a date. The year 1 is .NET's way to say that
-    /// there is none.
-    fn deletion(&self, node: NodeId) -> Option<NodeId> {
-        let deleted = self.tree.get(node, "deletedDateTime")?;
-        let text = self.tree.as_str(deleted)?.trim_start();
-        let is_date = text.starts_with(|first: char| first.is_ascii_digit());
-        let is_empty = text.starts_with("0001-") || text.starts_with("01/01/0001");
-        (is_date && !is_empty).then_some(deleted)
     }
 
     pub(super) fn partners(&mut self, list: PartnerList) {
@@ -243,6 +227,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Whether the document is known for what it is without a record: an empty list, a page of the recycle bin.
+    fn is_answer(&self) -> bool {
+        let in_bin = self.reading.otherwise == Some(deleted::TITLE);
+        !self.reading.listed.is_empty() || self.reading.partners != PartnerList::Absent || in_bin
+    }
+
     pub(super) fn finish(mut self) -> Reading {
         inner::open(&mut self);
         let unclaimed = self.unclaimed();
@@ -262,6 +252,9 @@ impl<'a> Page<'a> {
                 self.reading.format = first.format.name();
             }
             self.reading.carries = first.format.carries();
+        }
+        if self.reading.format == UNKNOWN && self.is_answer() {
+            self.reading.format = super::graph::Graph.name();
         }
         self.reading.records = self.found.iter().map(|found| found.record).collect();
         self.reading
