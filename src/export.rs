@@ -17,9 +17,11 @@ mod kind;
 mod known;
 mod m365dsc;
 mod page;
+mod paging;
 mod powershell;
 mod resource;
 mod scubagear;
+mod strays;
 mod teams;
 mod terraform;
 mod trouble;
@@ -49,7 +51,9 @@ pub struct Record {
 pub enum PartnerList {
     /// The file says nothing about partners.
     Absent,
-    /// The file holds partners, or says that there are none.
+    /// The file holds partners one by one, and no list: there may be more, and a list elsewhere may say so.
+    Single,
+    /// The file holds a list of partners, be it an empty one.
     Present,
     /// The file holds some partners and says that there are more, or could not be trusted.
     Incomplete,

@@ -10,20 +10,20 @@ use crate::source::{Kind as NodeKind, NodeId};
 /// Open every value at `nodes` and hand its records to the page.
 pub(super) fn open(page: &mut Page<'_>, nodes: &[NodeId]) {
     for node in nodes {
-        page.value(*node, None);
+        page.value(*node, None, false);
     }
 }
 
 impl Page<'_> {
     /// A document, a response body, an item of a list. `context` is that of the collection around it.
-    fn value(&mut self, node: NodeId, context: Option<&str>) {
+    fn value(&mut self, node: NodeId, context: Option<&str>, in_list: bool) {
         match self.tree.kind(node) {
             NodeKind::Array => {
                 for item in self.children(node) {
-                    self.value(item, context);
+                    self.value(item, context, true);
                 }
             }
-            NodeKind::Object => self.object(node, context),
+            NodeKind::Object => self.object(node, context, in_list),
             NodeKind::Null => {}
             _ => self.stray(node),
         }
@@ -31,7 +31,7 @@ impl Page<'_> {
 
     /// One object may be several things at once: a default with its partners beside it, a bundle with a `value`. Each part
     /// is taken; what is nothing at all is a stray.
-    fn object(&mut self, node: NodeId, context: Option<&str>) {
+    fn object(&mut self, node: NodeId, context: Option<&str>, in_list: bool) {
         // What the PowerShell module does not know yet, sometimes all of it, sits here.
         if let Some(extra) = self.tree.get(node, "additionalProperties")
             && self.tree.kind(extra) == NodeKind::Object
@@ -52,8 +52,10 @@ impl Page<'_> {
                 if let Some(kind) = self.deleted(node, kind, None) {
                     self.record(node, kind);
                 }
-            } else {
+            } else if in_list {
                 self.record(node, kind);
+            } else {
+                self.lone(node, kind);
             }
             taken = true;
         }
@@ -132,13 +134,15 @@ impl Page<'_> {
                 }
                 let before = self.found();
                 for item in self.children(value) {
-                    self.value(item, context);
+                    self.value(item, context, true);
                 }
-                self.next_page(node, before, of_partners);
+                if !self.next_page(node, before, of_partners) {
+                    self.counts_more(node, value, before, of_partners);
+                }
                 true
             }
             NodeKind::Object => {
-                self.value(value, context);
+                self.value(value, context, false);
                 true
             }
             NodeKind::Null if of_partners => {
@@ -153,25 +157,6 @@ impl Page<'_> {
             }
             _ => false,
         }
-    }
-
-    /// A list that goes on elsewhere can't be judged as a whole.
-    fn next_page(&mut self, node: NodeId, before: usize, of_partners: bool) {
-        // Tools and people write it in other casing.
-        let link = self.tree.children(node).find(|member| {
-            let key = self.tree.raw_key(*member).unwrap_or_default();
-            ["@odata.nextLink", "partners@odata.nextLink"]
-                .iter()
-                .any(|name| name.eq_ignore_ascii_case(key))
-        });
-        let Some(link) = link else {
-            return;
-        };
-        if of_partners || self.found_partner_since(before) {
-            self.partners(PartnerList::Incomplete);
-        }
-        let diagnostic = trouble::page_missing().label(self.label(link, "there is more"));
-        self.say(diagnostic);
     }
 
     /// Every response must carry a body; what a failed one would have said is missing.
@@ -193,7 +178,7 @@ impl Page<'_> {
                     .is_some_and(|status| status >= 400)
             });
             if let Some(body) = body {
-                self.value(body, None);
+                self.value(body, None, false);
             }
             let message = match (failed, body) {
                 (Some(_), _) => "a request of this batch failed",
@@ -240,7 +225,7 @@ impl Page<'_> {
             (NodeKind::Null, Kind::Partner) => self.partners_null(value),
             (NodeKind::Array | NodeKind::Object, _) => {
                 self.listed(kind);
-                self.object(node, None);
+                self.object(node, None, false);
             }
             _ => {
                 self.partners(PartnerList::Incomplete);

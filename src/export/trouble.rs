@@ -18,6 +18,15 @@ pub(super) fn page_missing() -> Diagnostic {
     .help("follow `@odata.nextLink` until it is gone and save all pages, e.g. `Get-MgPolicyCrossTenantAccessPolicyPartner -All`")
 }
 
+/// A list that counts more than it holds.
+pub(super) fn list_cut(count: usize, length: usize) -> Diagnostic {
+    let message = format!(
+        "this list says that there are {count}, and holds {length}: what is not in it is not judged"
+    );
+    Diagnostic::new(Code::PageMissing, message)
+        .help("export the list again and save it whole, all pages joined into one `value`")
+}
+
 /// `partners: null`.
 pub(super) fn partners_null() -> Diagnostic {
     Diagnostic::new(

@@ -117,6 +117,21 @@ fn a_whole_list_beside_the_export_supersedes_the_lone_partner() {
         assert_eq!(tenant.partners.len(), 2);
         assert_eq!(tenant.partner_list, PartnerList::Present);
     }
+    // One partner is no list, whoever wrote it and wherever it lies.
+    for path in [
+        "all/contoso/partner.json",
+        "all/contoso/Policies/CrossTenantAccessPolicy/Partners/a/a.json",
+    ] {
+        let mut files = contoso();
+        files.push((path, partner(LITWARE)));
+        let (tenants, codes) = assembled(&files);
+        let lists: Vec<PartnerList> = tenants.iter().map(|tenant| tenant.partner_list).collect();
+        assert_eq!(
+            (lists, codes),
+            (vec![PartnerList::Incomplete], vec![Code::PartnersLost]),
+            "{path}"
+        );
+    }
     // An empty list is whole, and a partner that is not in it is still judged.
     let context =
         "https://graph.microsoft.com/beta/$metadata#policies/crossTenantAccessPolicy/partners";
