@@ -4,6 +4,7 @@
 //! document (a plan of Terraform, a DSC configuration) or tells single objects, wherever they stand in the envelopes that
 //! Graph and people put around records.
 
+mod batch;
 mod bundle;
 mod canonical;
 mod carries;

@@ -3,7 +3,7 @@
 //! Graph wraps answers in `value`, batches in `responses[].body`, and says `@odata.nextLink` when there is more. An error
 //! body looks like an answer. Each is opened here, for every format, or refused by name. Source: entra.md 4.1.
 
-use super::{FORMATS, Item, Kind, Page, PartnerList, UNKNOWN, bundle, deleted, graph, trouble};
+use super::{FORMATS, Item, Kind, Page, PartnerList, bundle, deleted, graph, trouble};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Kind as NodeKind, NodeId};
 
@@ -16,7 +16,7 @@ pub(super) fn open(page: &mut Page<'_>, nodes: &[NodeId]) {
 
 impl Page<'_> {
     /// A document, a response body, an item of a list. `context` is that of the collection around it.
-    fn value(&mut self, node: NodeId, context: Option<&str>, in_list: bool) {
+    pub(super) fn value(&mut self, node: NodeId, context: Option<&str>, in_list: bool) {
         match self.tree.kind(node) {
             NodeKind::Array => {
                 for item in self.children(node) {
@@ -46,6 +46,9 @@ impl Page<'_> {
         }
         let mut taken = self.is_error(node);
         if let Some(kind) = self.record_of(node, context) {
+            if kind == Kind::Capability {
+                self.name_owner(node, context);
+            }
             let in_bin = context.is_some_and(deleted::is_bin);
             if in_bin && deleted::date(self.tree, node).is_none() {
                 // Somebody selected the keys: where the record comes from says it all the same.
@@ -81,6 +84,20 @@ impl Page<'_> {
         }
         if !taken {
             self.other(node);
+        }
+    }
+
+    /// A capability of one partner says nowhere but in its context whose it is.
+    fn name_owner(&mut self, node: NodeId, context: Option<&str>) {
+        let Some(owner) = context.and_then(graph::partner_of_context) else {
+            return;
+        };
+        let place = self.tree.get(node, "name").unwrap_or(node);
+        let place = self.tree.span(place);
+        if self.tree.get(node, "tenantId").is_none()
+            && let Some(made) = self.tree.add_member(node, "tenantId", place)
+        {
+            self.tree.set_text(made, &owner);
         }
     }
 
@@ -156,41 +173,6 @@ impl Page<'_> {
                 true
             }
             _ => false,
-        }
-    }
-
-    /// Every response must carry a body; what a failed one would have said is missing.
-    fn batch(&mut self, responses: NodeId) {
-        if self.reading.format == UNKNOWN {
-            self.reading.format = "graph-batch";
-        }
-        for response in self.children(responses) {
-            let before = self.reading.diagnostics.len();
-            let body = self.tree.get(response, "body");
-            let body = body
-                .filter(|body| matches!(self.tree.kind(*body), NodeKind::Object | NodeKind::Array));
-            let failed = self.tree.get(response, "status").filter(|status| {
-                let text = self
-                    .tree
-                    .number_text(*status)
-                    .or_else(|| self.tree.as_str(*status));
-                text.and_then(|text| text.trim().parse::<u32>().ok())
-                    .is_some_and(|status| status >= 400)
-            });
-            if let Some(body) = body {
-                self.value(body, None, false);
-            }
-            let message = match (failed, body) {
-                (Some(_), _) => "a request of this batch failed",
-                (None, None) => "an answer of this batch has no body that can be read",
-                (None, Some(_)) => continue,
-            };
-            self.partners(PartnerList::Incomplete);
-            if self.reading.diagnostics.len() == before {
-                let label = self.label(failed.unwrap_or(response), "Graph's answer");
-                let diagnostic = trouble::graph_error(message).label(label);
-                self.say(diagnostic);
-            }
         }
     }
 
@@ -277,3 +259,6 @@ fn version(context: &str) -> Option<String> {
         .find(|version| context.contains(&format!("/{version}/")))
         .map(|version| (*version).to_owned())
 }
+
+#[cfg(test)]
+mod tests;
