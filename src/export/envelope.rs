@@ -50,7 +50,7 @@ impl Page<'_> {
                 self.name_owner(node, context);
             }
             let in_bin = context.is_some_and(deleted::is_bin);
-            if in_bin && deleted::date(self.tree, node).is_none() {
+            if in_bin && kind != Kind::DeletedPartner && deleted::date(self.tree, node).is_none() {
                 // Somebody selected the keys: where the record comes from says it all the same.
                 if let Some(kind) = self.deleted(node, kind, None) {
                     self.record(node, kind);

@@ -9,13 +9,14 @@ pub(super) fn graph_error(message: &str) -> Diagnostic {
     )
 }
 
-/// A list that goes on elsewhere.
+/// A list that goes on elsewhere. Other pages may lie beside it, but no page says which comes before it: one that is missing
+/// in the middle would not be missed.
 pub(super) fn page_missing() -> Diagnostic {
     Diagnostic::new(
         Code::PageMissing,
-        "this file is one page of a longer list: what is on the next page is not judged",
+        "this file is one page of a longer list: whether the other pages are here too can't be told",
     )
-    .help("follow `@odata.nextLink` until it is gone and save all pages, e.g. `Get-MgPolicyCrossTenantAccessPolicyPartner -All`")
+    .help("follow `@odata.nextLink` until it is gone and join the pages into one `value` without the link; PowerShell's `-All` does so, e.g. `Get-MgPolicyCrossTenantAccessPolicyPartner -All`")
 }
 
 /// A list that counts more than it holds.

@@ -42,6 +42,7 @@ fn verdict(list: &Value) -> String {
 #[test]
 fn a_list_is_complete_or_says_nothing_of_who_is_missing() {
     let one = partner("22222222-2222-4222-8222-222222222222");
+    let other = partner("33333333-3333-4333-8333-333333333333");
     let mut gone = one.clone();
     gone["deletedDateTime"] = json!("2026-10-01T07:30:00Z");
     let mut entity = one.clone();
@@ -81,6 +82,19 @@ fn a_list_is_complete_or_says_nothing_of_who_is_missing() {
             "a page",
             json!({"@odata.context": PARTNERS, "@odata.nextLink": next, "value": [one]}),
             "unknown",
+        ),
+        (
+            "all pages, saved as they came",
+            json!([
+                {"@odata.context": PARTNERS, "@odata.nextLink": next, "value": [one]},
+                {"@odata.context": PARTNERS, "value": [other]},
+            ]),
+            "unknown",
+        ),
+        (
+            "all pages, joined",
+            json!({"@odata.context": PARTNERS, "value": [one, other]}),
+            "fail",
         ),
         (
             "a page of none",
