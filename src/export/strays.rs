@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Page, PartnerList, known, trouble};
+use super::{Page, PartnerList, house, known, trouble};
 use crate::source::{Kind as NodeKind, NodeId};
 use crate::written::label_of;
 
@@ -66,9 +66,20 @@ impl Page<'_> {
             self.partners(PartnerList::Incomplete);
         }
         for stray in std::mem::take(&mut self.strays) {
-            let is_text = self.tree.kind(stray) != NodeKind::Object;
             let place = label_of(self.tree, self.file, stray, "not a record", true);
-            self.say(trouble::stray(is_text).label(place));
+            let what = match self.tree.kind(stray) {
+                NodeKind::Array => "a list",
+                NodeKind::Null => "empty",
+                NodeKind::Object | NodeKind::Unknown => "no record",
+                NodeKind::Bool | NodeKind::Number | NodeKind::String => "one value",
+            };
+            let is_text = self.tree.kind(stray) != NodeKind::Object;
+            let diagnostic = match self.reading.format {
+                // People write these files: no tool cut anything off.
+                house::NAME => trouble::stray_in_house(what),
+                _ => trouble::stray(is_text),
+            };
+            self.say(diagnostic.label(place));
         }
     }
 }

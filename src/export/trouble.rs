@@ -63,7 +63,16 @@ pub(super) fn stray(is_text: bool) -> Diagnostic {
     }
 }
 
-/// A partner of the recycle bin.
+/// What a mapping of the config takes for a record, and is a text, a list or nothing.
+pub(super) fn stray_in_house(what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::RecordUnknown,
+        format!("the config says that this is a record, but it is {what}: it is not judged"),
+    )
+    .help("write it as an object, with the keys that the mapping names, or mend `record` under `formats` in tenantlint.yaml")
+}
+
+/// A record of the recycle bin.
 pub(super) fn deleted() -> Diagnostic {
     Diagnostic::new(
         Code::RecordDeleted,

@@ -85,6 +85,7 @@ const ROWS: &[Row] = &[
     Row("house", "config/peers.yaml", r#"mfa: "yes""#, "mfa: perhaps", "value-unknown", "mfa: perhaps", 4, "house peers"),
     Row("house", "config/peers.yaml", "name: Fabrikam", "name: Fabrikam\n    colour: red", "key-unknown", "colour: red", 0, "house peers"),
     Row("house", "config/peers.yaml", "peers:", "partners:", "record-unknown", "partners", 4, "house peers"),
+    Row("house", "config/peers.yaml", "  - name: Woodgrove", "  - Proseware\n  - name: Woodgrove", "record-unknown", "Proseware", 4, "house peers"),
     Row("house", "config/teams.yaml", r#"create: "yes""#, "create: [yes]", "value-unknown", "create", 4, "house channels"),
     Row("adjacent", "authorization-policy.json", r#""adminsAndGuestInviters""#, r#""admins""#, "value-unknown", r#""allowInvitesFrom": "admins""#, 4, "graph v1.0"),
     Row("adjacent", "b2b-management-policy.json", r#"\"AllowedDomains\":["#, r#"\"AllowedDomains\":"#, "json-invalid", "]", 4, "graph beta"),
