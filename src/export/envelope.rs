@@ -92,8 +92,15 @@ impl Page<'_> {
         let Some(owner) = context.and_then(graph::partner_of_context) else {
             return;
         };
-        let place = self.tree.get(node, "name").unwrap_or(node);
-        let place = self.tree.span(place);
+        // It stands where the context does, here or around.
+        let mut here = Some(node);
+        let written = std::iter::from_fn(|| {
+            let at = here?;
+            here = self.tree.parent(at);
+            Some(at)
+        })
+        .find_map(|at| self.tree.get(at, "@odata.context"));
+        let place = self.tree.span(written.unwrap_or(node));
         if self.tree.get(node, "tenantId").is_none()
             && let Some(made) = self.tree.add_member(node, "tenantId", place)
         {
