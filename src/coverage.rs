@@ -56,6 +56,14 @@ pub fn judged(tenant: &Tenant, documents: &[Document]) -> Vec<Gap> {
             why: Some("the one in the input is not all there is".to_owned()),
             ..missing(Kind::Partner)
         }),
+        PartnerList::Single => gaps.push(Gap {
+            what: "a whole list of partners".to_owned(),
+            why: Some(
+                "the input holds partners one by one, and nothing says that they are all"
+                    .to_owned(),
+            ),
+            ..missing(Kind::Partner)
+        }),
         PartnerList::Present => {}
     }
     gaps.extend(sync(tenant, documents));

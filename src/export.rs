@@ -4,9 +4,11 @@
 //! document (a plan of Terraform, a DSC configuration) or tells single objects, wherever they stand in the envelopes that
 //! Graph and people put around records.
 
+mod batch;
 mod bundle;
 mod canonical;
 mod carries;
+mod deleted;
 mod entra_exporter;
 mod envelope;
 mod graph;
@@ -16,9 +18,11 @@ mod kind;
 mod known;
 mod m365dsc;
 mod page;
+mod paging;
 mod powershell;
 mod resource;
 mod scubagear;
+mod strays;
 mod teams;
 mod terraform;
 mod trouble;
@@ -48,7 +52,9 @@ pub struct Record {
 pub enum PartnerList {
     /// The file says nothing about partners.
     Absent,
-    /// The file holds partners, or says that there are none.
+    /// The file holds partners one by one, and no list: there may be more, and a list elsewhere may say so.
+    Single,
+    /// The file holds a list of partners, be it an empty one.
     Present,
     /// The file holds some partners and says that there are more, or could not be trusted.
     Incomplete,

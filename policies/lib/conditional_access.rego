@@ -187,13 +187,16 @@ filtered(record) if {
 	[mode, "all" in lowered(record, "includeApplications")] != ["include", true]
 } else := false
 
+# Membership kinds with which it is clear of which tenants, by whether members are named.
+told := {["all", true], ["all", false], ["enumerated", true]}
+
 # Types of users, but not of which tenants: neither all nor a list. Local guests have none.
 homeless(record, side) if {
 	external := external_at(side)
 	kinds(record, side) - {"internalGuest", "none"} != set()
-	kind := object.get(record.value, array.concat(external, ["externalTenants", "membershipKind"]), "")
+	kind := object.get(record.value, array.concat(external, ["externalTenants", "membershipKind"]), null)
 	members := object.get(record.value, array.concat(external, ["externalTenants", "members"]), null)
-	[kind == "all", members] == [false, null]
+	{[kind, members != null]} & told == set()
 } else := false
 
 narrowed(record) if {

@@ -29,12 +29,14 @@ impl Format for EntraExporter {
     }
 
     fn read(&self, page: &mut Page<'_>) {
+        let roots = page.tree.roots().to_vec();
+        envelope::open(page, &roots);
+        // The context inside tells the version of Graph, which is not the tool's.
+        page.reading.version = None;
         if let Some(place) = place(page.path) {
             page.reading.below_root = place.below_root;
             page.reading.version = place.version.map(str::to_owned);
         }
-        let roots = page.tree.roots().to_vec();
-        envelope::open(page, &roots);
     }
 }
 

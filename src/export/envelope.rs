@@ -3,27 +3,27 @@
 //! Graph wraps answers in `value`, batches in `responses[].body`, and says `@odata.nextLink` when there is more. An error
 //! body looks like an answer. Each is opened here, for every format, or refused by name. Source: entra.md 4.1.
 
-use super::{FORMATS, Item, Kind, Page, PartnerList, UNKNOWN, bundle, graph, trouble};
+use super::{FORMATS, Item, Kind, Page, PartnerList, bundle, deleted, graph, trouble};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Kind as NodeKind, NodeId};
 
 /// Open every value at `nodes` and hand its records to the page.
 pub(super) fn open(page: &mut Page<'_>, nodes: &[NodeId]) {
     for node in nodes {
-        page.value(*node, None);
+        page.value(*node, None, false);
     }
 }
 
 impl Page<'_> {
     /// A document, a response body, an item of a list. `context` is that of the collection around it.
-    fn value(&mut self, node: NodeId, context: Option<&str>) {
+    pub(super) fn value(&mut self, node: NodeId, context: Option<&str>, in_list: bool) {
         match self.tree.kind(node) {
             NodeKind::Array => {
                 for item in self.children(node) {
-                    self.value(item, context);
+                    self.value(item, context, true);
                 }
             }
-            NodeKind::Object => self.object(node, context),
+            NodeKind::Object => self.object(node, context, in_list),
             NodeKind::Null => {}
             _ => self.stray(node),
         }
@@ -31,7 +31,7 @@ impl Page<'_> {
 
     /// One object may be several things at once: a default with its partners beside it, a bundle with a `value`. Each part
     /// is taken; what is nothing at all is a stray.
-    fn object(&mut self, node: NodeId, context: Option<&str>) {
+    fn object(&mut self, node: NodeId, context: Option<&str>, in_list: bool) {
         // What the PowerShell module does not know yet, sometimes all of it, sits here.
         if let Some(extra) = self.tree.get(node, "additionalProperties")
             && self.tree.kind(extra) == NodeKind::Object
@@ -46,7 +46,20 @@ impl Page<'_> {
         }
         let mut taken = self.is_error(node);
         if let Some(kind) = self.record_of(node, context) {
-            self.record(node, kind);
+            if kind == Kind::Capability {
+                self.name_owner(node, context);
+            }
+            let in_bin = context.is_some_and(deleted::is_bin);
+            if in_bin && kind != Kind::DeletedPartner && deleted::date(self.tree, node).is_none() {
+                // Somebody selected the keys: where the record comes from says it all the same.
+                if let Some(kind) = self.deleted(node, kind, None) {
+                    self.record(node, kind);
+                }
+            } else if in_list {
+                self.record(node, kind);
+            } else {
+                self.lone(node, kind);
+            }
             taken = true;
         }
         if let Some(responses) = self.tree.get(node, "responses")
@@ -71,6 +84,27 @@ impl Page<'_> {
         }
         if !taken {
             self.other(node);
+        }
+    }
+
+    /// A capability of one partner says nowhere but in its context whose it is.
+    fn name_owner(&mut self, node: NodeId, context: Option<&str>) {
+        let Some(owner) = context.and_then(graph::partner_of_context) else {
+            return;
+        };
+        // It stands where the context does, here or around.
+        let mut here = Some(node);
+        let written = std::iter::from_fn(|| {
+            let at = here?;
+            here = self.tree.parent(at);
+            Some(at)
+        })
+        .find_map(|at| self.tree.get(at, "@odata.context"));
+        let place = self.tree.span(written.unwrap_or(node));
+        if self.tree.get(node, "tenantId").is_none()
+            && let Some(made) = self.tree.add_member(node, "tenantId", place)
+        {
+            self.tree.set_text(made, &owner);
         }
     }
 
@@ -114,20 +148,25 @@ impl Page<'_> {
         match self.tree.kind(value) {
             NodeKind::Array => {
                 if let Some(kind) = context.and_then(graph::kind_of_context) {
+                    let in_bin = context.is_some_and(deleted::is_bin);
                     let whole = kind != Kind::Partner || of_partners;
-                    if whole {
+                    if in_bin && kind != Kind::DeletedPartner {
+                        self.reading.otherwise.get_or_insert(deleted::TITLE);
+                    } else if whole {
                         self.listed(kind);
                     }
                 }
                 let before = self.found();
                 for item in self.children(value) {
-                    self.value(item, context);
+                    self.value(item, context, true);
                 }
-                self.next_page(node, before, of_partners);
+                if !self.next_page(node, before, of_partners) {
+                    self.counts_more(node, value, before, of_partners);
+                }
                 true
             }
             NodeKind::Object => {
-                self.value(value, context);
+                self.value(value, context, false);
                 true
             }
             NodeKind::Null if of_partners => {
@@ -141,60 +180,6 @@ impl Page<'_> {
                 true
             }
             _ => false,
-        }
-    }
-
-    /// A list that goes on elsewhere can't be judged as a whole.
-    fn next_page(&mut self, node: NodeId, before: usize, of_partners: bool) {
-        // Tools and people write it in other casing.
-        let link = self.tree.children(node).find(|member| {
-            let key = self.tree.raw_key(*member).unwrap_or_default();
-            ["@odata.nextLink", "partners@odata.nextLink"]
-                .iter()
-                .any(|name| name.eq_ignore_ascii_case(key))
-        });
-        let Some(link) = link else {
-            return;
-        };
-        if of_partners || self.found_partner_since(before) {
-            self.partners(PartnerList::Incomplete);
-        }
-        let diagnostic = trouble::page_missing().label(self.label(link, "there is more"));
-        self.say(diagnostic);
-    }
-
-    /// Every response must carry a body; what a failed one would have said is missing.
-    fn batch(&mut self, responses: NodeId) {
-        if self.reading.format == UNKNOWN {
-            self.reading.format = "graph-batch";
-        }
-        for response in self.children(responses) {
-            let before = self.reading.diagnostics.len();
-            let body = self.tree.get(response, "body");
-            let body = body
-                .filter(|body| matches!(self.tree.kind(*body), NodeKind::Object | NodeKind::Array));
-            let failed = self.tree.get(response, "status").filter(|status| {
-                let text = self
-                    .tree
-                    .number_text(*status)
-                    .or_else(|| self.tree.as_str(*status));
-                text.and_then(|text| text.trim().parse::<u32>().ok())
-                    .is_some_and(|status| status >= 400)
-            });
-            if let Some(body) = body {
-                self.value(body, None);
-            }
-            let message = match (failed, body) {
-                (Some(_), _) => "a request of this batch failed",
-                (None, None) => "an answer of this batch has no body that can be read",
-                (None, Some(_)) => continue,
-            };
-            self.partners(PartnerList::Incomplete);
-            if self.reading.diagnostics.len() == before {
-                let label = self.label(failed.unwrap_or(response), "Graph's answer");
-                let diagnostic = trouble::graph_error(message).label(label);
-                self.say(diagnostic);
-            }
         }
     }
 
@@ -229,7 +214,7 @@ impl Page<'_> {
             (NodeKind::Null, Kind::Partner) => self.partners_null(value),
             (NodeKind::Array | NodeKind::Object, _) => {
                 self.listed(kind);
-                self.object(node, None);
+                self.object(node, None, false);
             }
             _ => {
                 self.partners(PartnerList::Incomplete);
@@ -281,3 +266,6 @@ fn version(context: &str) -> Option<String> {
         .find(|version| context.contains(&format!("/{version}/")))
         .map(|version| (*version).to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -87,6 +87,10 @@ const BY_CONTEXT: &[(&str, Kind)] = &[
         Kind::MultiTenantOrganization,
     ),
     ("conditionalAccess/policies", Kind::ConditionalAccess),
+    (
+        "conditionalAccess/deletedItems/policies",
+        Kind::ConditionalAccess,
+    ),
     ("authorizationPolicy", Kind::AuthorizationPolicy),
     ("externalIdentitiesPolicy", Kind::ExternalIdentities),
     ("b2bManagementPolicies", Kind::InvitationDomains),
@@ -96,7 +100,8 @@ const BY_CONTEXT: &[(&str, Kind)] = &[
 
 /// `…#policies/crossTenantAccessPolicy/partners/$entity` and its kin; also with `$select` lists behind the type.
 pub(super) fn kind_of_context(context: &str) -> Option<Kind> {
-    if context.contains("m365Capabilities") {
+    let context = &without_selection(context);
+    if context.contains("/m365Capabilities") {
         return Some(Kind::Capability);
     }
     let Some((_, path)) = context.split_once("crossTenantAccessPolicy/") else {
@@ -118,6 +123,28 @@ pub(super) fn kind_of_context(context: &str) -> Option<Kind> {
     } else {
         None
     }
+}
+
+/// Whose partner's something is, `…/partners('<tenant id>')/…`, in lower case.
+pub(super) fn partner_of_context(context: &str) -> Option<String> {
+    let (_, rest) = context.split_once("crossTenantAccessPolicy/partners('")?;
+    let (id, _) = rest.split_once("')")?;
+    (!id.is_empty()).then(|| id.to_ascii_lowercase())
+}
+
+/// A context without what stands in parentheses: there `$select` and `$expand` name members, which tell nothing of the type.
+fn without_selection(context: &str) -> String {
+    let mut depth = 0usize;
+    let mut kept = String::with_capacity(context.len());
+    for one in context.chars() {
+        match one {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(one),
+            _ => {}
+        }
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -152,6 +179,23 @@ mod tests {
             ),
             Some(Kind::IdentitySync)
         );
+        assert_eq!(kind("partners(m365Capabilities())"), Some(Kind::Partner));
+        assert_eq!(
+            kind("partners(tenantId,m365Capabilities(name,inboundAccess))/$entity"),
+            Some(Kind::Partner)
+        );
+        assert_eq!(
+            kind("default(m365Capabilities())/$entity"),
+            Some(Kind::Default)
+        );
+        for of in [
+            "default",
+            "partners('22222222-2222-4222-8222-222222222222')",
+        ] {
+            let path = format!("{of}/m365Capabilities");
+            assert_eq!(kind(&path), Some(Kind::Capability));
+            assert_eq!(kind(&format!("{path}/$entity")), Some(Kind::Capability));
+        }
         assert_eq!(
             kind("templates/multiTenantOrganizationPartnerConfiguration/$entity"),
             Some(Kind::PartnerTemplate)

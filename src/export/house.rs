@@ -14,6 +14,9 @@ use crate::config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Kind as NodeKind, NodeId, Span};
 
+/// Name of the format, as the report shows it.
+pub(super) const NAME: &str = "house";
+
 /// One mapping of the config.
 pub struct House {
     pub name: String,
@@ -60,7 +63,7 @@ const fn carries(partners: Partners, omits_null: bool) -> Carries {
 /// Read a document by every mapping that names it.
 pub(super) fn read(page: &mut Page<'_>, houses: &[&House]) {
     let names: Vec<&str> = houses.iter().map(|house| house.name.as_str()).collect();
-    page.reading.format = "house";
+    page.reading.format = NAME;
     page.reading.version = Some(names.join(" and "));
     let of_partners = houses.iter().find(|house| house.kind == Kind::Partner);
     if let Some(house) = of_partners.or(houses.first()) {

@@ -27,7 +27,7 @@ kinds! {
         "Get-MgBetaPolicyCrossTenantAccessPolicyDefault | ConvertTo-Json -Depth 10";
     /// The configuration of one partner.
     Partner PARTNER "partner" "partner" "partners"
-        "Get-MgBetaPolicyCrossTenantAccessPolicyPartner -All | ConvertTo-Json -Depth 10";
+        "ConvertTo-Json -Depth 10 -InputObject @(Get-MgBetaPolicyCrossTenantAccessPolicyPartner -All)";
     /// Identity synchronization of one partner, exported by itself.
     IdentitySync IDENTITY_SYNC "identity-sync" "identity synchronization" "identity synchronizations"
         "GET /beta/policies/crossTenantAccessPolicy/partners?$expand=identitySynchronization";

@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::{
     Carries, FORMATS, Format, Item, Kind, PartnerList, Partners, Reading, Record, UNKNOWN,
-    canonical, inner, known, trouble, vocabulary,
+    canonical, deleted, inner, vocabulary,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
-use crate::source::{FileId, Kind as NodeKind, NodeId, Tree};
+use crate::source::{FileId, NodeId, Tree};
 use crate::written::label_of;
 
 /// A document, and what was found in it so far.
@@ -18,13 +18,13 @@ pub(crate) struct Page<'a> {
     /// As shown, `/` between parts.
     pub(super) path: &'a str,
     pub(super) reading: Reading,
-    found: Vec<Found>,
+    pub(super) found: Vec<Found>,
     /// What stood among records and is none.
-    strays: Vec<NodeId>,
+    pub(super) strays: Vec<NodeId>,
     /// What a format leaves aside knowingly, or has spoken of already.
-    aside: HashSet<NodeId>,
+    pub(super) aside: HashSet<NodeId>,
     /// The document is something known by sight that holds no settings.
-    by_sight: bool,
+    pub(super) by_sight: bool,
     /// Who wrote the whole document, when a format claimed it.
     writer: Option<&'static dyn Format>,
     /// Some object may have one key in two casings.
@@ -33,8 +33,8 @@ pub(crate) struct Page<'a> {
     pub(super) spelling: fn(&str) -> Option<&'static str>,
 }
 
-struct Found {
-    record: Record,
+pub(super) struct Found {
+    pub(super) record: Record,
     format: &'static dyn Format,
 }
 
@@ -77,21 +77,24 @@ impl<'a> Page<'a> {
         self.reading.carries = format.carries();
     }
 
-    /// A record, told apart as one of `kind`.
+    /// A record of a list or of a whole document, told apart as one of `kind`.
     pub(super) fn record(&mut self, node: NodeId, kind: Kind) {
-        let mut kind = kind;
-        if matches!(
-            kind,
-            Kind::Partner | Kind::IdentitySync | Kind::DeletedPartner
-        ) && let Some(deleted) = self.deletion(node)
-        {
-            let diagnostic = trouble::deleted().label(self.label(deleted, "deleted"));
-            self.say(diagnostic);
-            if kind == Kind::IdentitySync {
-                return;
-            }
-            kind = Kind::DeletedPartner;
-        }
+        self.take(node, kind, PartnerList::Present);
+    }
+
+    /// A record that stands in no list: of its kind there may be more.
+    pub(super) fn lone(&mut self, node: NodeId, kind: Kind) {
+        self.take(node, kind, PartnerList::Single);
+    }
+
+    fn take(&mut self, node: NodeId, kind: Kind, list: PartnerList) {
+        let kind = match deleted::date(self.tree, node) {
+            Some(date) => match self.deleted(node, kind, Some(date)) {
+                Some(kind) => kind,
+                None => return,
+            },
+            None => kind,
+        };
         let format = self.writer.unwrap_or_else(|| self.teller(node));
         if kind == Kind::Partner {
             // A format may know more of this one file than of all of its kind.
@@ -100,7 +103,11 @@ impl<'a> Page<'a> {
                 None => format.carries(),
             };
             self.partners(match carries.partners {
-                Partners::All => PartnerList::Present,
+                // Answers to requests for one, put together: nobody knows whether all were asked for.
+                Partners::All if list == PartnerList::Present && self.is_entity(node) => {
+                    PartnerList::Incomplete
+                }
+                Partners::All => list,
                 _ => PartnerList::Incomplete,
             });
         }
@@ -109,6 +116,12 @@ impl<'a> Page<'a> {
             record: Record { kind, node },
             format,
         });
+    }
+
+    /// Whether the object was the answer to a request for it alone, `…/partners/$entity`.
+    fn is_entity(&self, node: NodeId) -> bool {
+        let context = self.text(node, "@odata.context");
+        context.is_some_and(|context| context.ends_with("/$entity"))
     }
 
     /// Which of the formats that tell single objects knows this one.
@@ -123,16 +136,6 @@ impl<'a> Page<'a> {
             .copied()
             .find(|format| format.kind_of(&item).is_some())
             .unwrap_or(&super::graph::Graph)
-    }
-
-    /// `deletedDateTime`, when it says that the record is in the recycle bin: a date. The year 1 is .NET's way to say that
-    /// there is none.
-    fn deletion(&self, node: NodeId) -> Option<NodeId> {
-        let deleted = self.tree.get(node, "deletedDateTime")?;
-        let text = self.tree.as_str(deleted)?.trim_start();
-        let is_date = text.starts_with(|first: char| first.is_ascii_digit());
-        let is_empty = text.starts_with("0001-") || text.starts_with("01/01/0001");
-        (is_date && !is_empty).then_some(deleted)
     }
 
     pub(super) fn partners(&mut self, list: PartnerList) {
@@ -178,69 +181,10 @@ impl<'a> Page<'a> {
         self.aside.insert(node);
     }
 
-    /// Objects that look like settings and that no record holds: one key misspelt, and a partner would vanish.
-    fn unclaimed(&self) -> Vec<NodeId> {
-        let spoken_of: HashSet<NodeId> = self
-            .found
-            .iter()
-            .map(|found| found.record.node)
-            .chain(self.strays.iter().copied())
-            .chain(self.aside.iter().copied())
-            .collect();
-        let mut unclaimed = Vec::new();
-        let mut open = self.tree.roots().to_vec();
-        while let Some(node) = open.pop() {
-            if spoken_of.contains(&node) {
-                continue;
-            }
-            if self.tree.kind(node) == NodeKind::Object && known::is_settings(self.tree, node) {
-                unclaimed.push(node);
-            } else {
-                let members = self.tree.children(node);
-                open.extend(members.filter(|member| !self.tree.is_annotation(*member)));
-            }
-        }
-        unclaimed.sort();
-        unclaimed
-    }
-
-    /// An object that is no record: something known by sight, or a stray.
-    pub(super) fn other(&mut self, node: NodeId) {
-        let Some(known) = known::know(self.tree, node) else {
-            self.strays.push(node);
-            return;
-        };
-        if known.is_fragment {
-            self.strays.push(node);
-        } else {
-            self.by_sight = true;
-        }
-        if known.is_result && self.reading.otherwise != Some(known.title) {
-            let diagnostic =
-                trouble::result_file(known.title).label(self.label(node, "results, not settings"));
-            self.reading.diagnostics.push(diagnostic);
-        }
-        self.reading.otherwise.get_or_insert(known.title);
-    }
-
-    /// Where there are records, what is none is suspect: it may be a record that lost its keys.
-    fn suspect_strays(&mut self) {
-        let is_settings = !self.found.is_empty() || self.reading.partners != PartnerList::Absent;
-        if !is_settings && !self.by_sight {
-            let mut strays = self.strays.iter().copied();
-            self.reading.lost = strays.find(|stray| known::is_settings(self.tree, *stray));
-        }
-        if !is_settings || self.strays.is_empty() {
-            return;
-        }
-        if self.reading.partners == PartnerList::Present {
-            self.partners(PartnerList::Incomplete);
-        }
-        for stray in std::mem::take(&mut self.strays) {
-            let is_text = self.tree.kind(stray) != NodeKind::Object;
-            let place = label_of(self.tree, self.file, stray, "not a record", true);
-            self.say(trouble::stray(is_text).label(place));
-        }
+    /// Whether the document is known for what it is without a record: an empty list, a page of the recycle bin.
+    fn is_answer(&self) -> bool {
+        let in_bin = self.reading.otherwise == Some(deleted::TITLE);
+        !self.reading.listed.is_empty() || self.reading.partners != PartnerList::Absent || in_bin
     }
 
     pub(super) fn finish(mut self) -> Reading {
@@ -262,6 +206,9 @@ impl<'a> Page<'a> {
                 self.reading.format = first.format.name();
             }
             self.reading.carries = first.format.carries();
+        }
+        if self.reading.format == UNKNOWN && self.is_answer() {
+            self.reading.format = super::graph::Graph.name();
         }
         self.reading.records = self.found.iter().map(|found| found.record).collect();
         self.reading

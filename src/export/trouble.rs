@@ -9,13 +9,23 @@ pub(super) fn graph_error(message: &str) -> Diagnostic {
     )
 }
 
-/// A list that goes on elsewhere.
+/// A list that goes on elsewhere. Other pages may lie beside it, but no page says which comes before it: one that is missing
+/// in the middle would not be missed.
 pub(super) fn page_missing() -> Diagnostic {
     Diagnostic::new(
         Code::PageMissing,
-        "this file is one page of a longer list: what is on the next page is not judged",
+        "this file is one page of a longer list: whether the other pages are here too can't be told",
     )
-    .help("follow `@odata.nextLink` until it is gone and save all pages, e.g. `Get-MgPolicyCrossTenantAccessPolicyPartner -All`")
+    .help("follow `@odata.nextLink` until it is gone and join the pages into one `value` without the link; PowerShell's `-All` does so, e.g. `Get-MgPolicyCrossTenantAccessPolicyPartner -All`")
+}
+
+/// A list that counts more than it holds.
+pub(super) fn list_cut(count: usize, length: usize) -> Diagnostic {
+    let message = format!(
+        "this list says that there are {count}, and holds {length}: what is not in it is not judged"
+    );
+    Diagnostic::new(Code::PageMissing, message)
+        .help("export the list again and save it whole, all pages joined into one `value`")
 }
 
 /// `partners: null`.
@@ -53,7 +63,16 @@ pub(super) fn stray(is_text: bool) -> Diagnostic {
     }
 }
 
-/// A partner of the recycle bin.
+/// What a mapping of the config takes for a record, and is a text, a list or nothing.
+pub(super) fn stray_in_house(what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::RecordUnknown,
+        format!("the config says that this is a record, but it is {what}: it is not judged"),
+    )
+    .help("write it as an object, with the keys that the mapping names, or mend `record` under `formats` in tenantlint.yaml")
+}
+
+/// A record of the recycle bin.
 pub(super) fn deleted() -> Diagnostic {
     Diagnostic::new(
         Code::RecordDeleted,

@@ -4,7 +4,7 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -51,6 +51,7 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
             (code, said.read_as(&as_what))
         })
         .collect();
+    let found = each_once(found);
     let mut said = truncation(&found, &as_what);
     said.extend(unknown_keys(document));
     let mut counts = BTreeMap::new();
@@ -75,6 +76,19 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
         }
     }
     said
+}
+
+/// A value that a mapping of the config takes for several keys may be wrong for each of them, and is said once.
+fn each_once(mut found: Vec<(Code, Diagnostic)>) -> Vec<(Code, Diagnostic)> {
+    let mut seen = HashSet::new();
+    found.retain(|(_, diagnostic)| {
+        let places = diagnostic.labels.iter();
+        let places: Vec<_> = places
+            .map(|label| (label.span.start, label.span.end))
+            .collect();
+        seen.insert((diagnostic.message.clone(), places))
+    });
+    found
 }
 
 /// How many were left out behind the last that is said.

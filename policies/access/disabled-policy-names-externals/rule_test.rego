@@ -42,5 +42,5 @@ test_users_unknown if {
 	policy := for_users("disabled", {"includeGuestsOrExternalUsers": mocks.external(null, "all", [])})
 	world := mocks.world([object.union(policy, {"unclear": [path, "sessionControls"]})], {})
 	rule.fail == set() with input as world
-	rule.unknown == {{"on": "record:ca", "path": path, "reason": "whom `MFA for guests` is about is unknown"}} with input as world
+	rule.unknown == {{"on": "record:ca", "path": "conditions.users", "reason": "whom `MFA for guests` is about is unknown"}} with input as world
 }

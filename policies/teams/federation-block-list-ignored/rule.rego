@@ -48,7 +48,7 @@ unknown contains {"on": input.federation.ref, "path": "BlockedDomains", "reason"
 unknown contains {"on": input.federation.ref, "path": "BlockedDomains", "reason": "which domains are blocked is not in the export"} if {
 	judged
 	input.federation.allowed_domains.mode in {"list", "none", "unknown"}
-	records.said(input.federation, "BlockedDomains") == null
+	object.get(input.federation.value, "BlockedDomains", "absent") == "absent"
 }
 
 applicable contains input.tenant.ref if {

@@ -26,7 +26,7 @@ test_both_lists if {
 }
 
 test_one_list if {
-	every value in [{}, {"BlockedDomains": null}, {"BlockedDomains": []}] {
+	every value in [{"BlockedDomains": null}, {"BlockedDomains": []}] {
 		allowed := world("list", value, [])
 		rule.fail == set() with input as allowed
 		rule.unknown == set() with input as allowed
@@ -55,6 +55,16 @@ test_unknown if {
 	rule.unknown == {{
 		"on": "federation", "path": "BlockedDomains", "reason": "which domains are blocked could not be read",
 	}} with input as refused
-	neither := world("unknown", {}, [])
-	rule.unknown == set() with input as neither
+}
+
+test_absent if {
+	every mode in ["list", "unknown"] {
+		whole := world(mode, {}, [])
+		federation := object.union(object.remove(whole.federation, ["value"]), {"value": {}})
+		absent := object.union(object.remove(whole, ["federation"]), {"federation": federation})
+		rule.fail == set() with input as absent
+		rule.unknown == {{
+			"on": "federation", "path": "BlockedDomains", "reason": "which domains are blocked is not in the export",
+		}} with input as absent
+	}
 }

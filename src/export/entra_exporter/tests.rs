@@ -82,6 +82,15 @@ fn a_default_is_read_as_graph_writes_it() {
 }
 
 #[test]
+fn the_version_of_graph_is_not_the_tools() {
+    let path = format!("Policies/CrossTenantAccessPolicy/Default/{ID}/{ID}.json");
+    let context = "https://graph.microsoft.com/beta/$metadata#policies/crossTenantAccessPolicy/default/$entity";
+    let text =
+        format!(r#"{{"@odata.context": "{context}", "id": "{ID}", "isServiceDefault": true}}"#);
+    assert_eq!(read(&path, &text).title(), "entra-exporter");
+}
+
+#[test]
 fn the_partner_that_survives_is_no_list() {
     let path = "Policies/CrossTenantAccessPolicy/Partners/Partners/Partners.json";
     let reading = read(path, PARTNER);

@@ -1,12 +1,13 @@
 //! From the attributes of a resource to a canonical record: blocks opened, the tenant of the URL added, and what is only the
 //! echo of an earlier state made unknown.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::Draft;
 use super::kinds::Manages;
 use super::resources::{raw, raw_text};
-use super::trouble::refuse;
+use super::trouble::{self, refuse};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::graph::SECTIONS;
 use crate::export::{Kind, Page};
@@ -34,6 +35,7 @@ pub(super) fn take(page: &mut Page<'_>, root: NodeId, mut drafts: Vec<Draft>) {
         }
     });
     let managed = synchronized(page.tree, root, &drafts);
+    let drafts = settle_synchronization(page, drafts);
     for draft in &drafts {
         let tree = &mut *page.tree;
         match draft.kind {
@@ -120,6 +122,38 @@ fn synchronized(tree: &Tree, root: NodeId, drafts: &[Draft]) -> HashSet<String> 
         .filter_map(|node| tree.as_str(tree.get(node, "tenantId")?))
         .map(str::to_ascii_lowercase)
         .collect()
+}
+
+/// Two resources of one partner's synchronization, such as one of users and one of groups, overwrite each other: each writes
+/// the whole of it. One record stays, and what it sets is unknown.
+fn settle_synchronization(page: &mut Page<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut first: HashMap<String, (NodeId, NodeId)> = HashMap::new();
+    let mut settled = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let id = page.tree.get(draft.node, "tenantId");
+        let id = id.and_then(|id| page.tree.as_str(id));
+        let id = id.filter(|_| draft.kind == Kind::IdentitySync);
+        let Some(id) = id.map(str::to_ascii_lowercase) else {
+            settled.push(draft);
+            continue;
+        };
+        let place = raw(page.tree, draft.resource, "address").unwrap_or(draft.resource);
+        match first.entry(id) {
+            Entry::Vacant(free) => {
+                free.insert((draft.node, place));
+                settled.push(draft);
+            }
+            Entry::Occupied(one) => {
+                let (record, other) = *one.get();
+                trouble::say_overwritten(page, one.key(), other, place);
+                page.aside(draft.node);
+                for key in ["userSyncInbound", "groupSyncInbound"] {
+                    forget(page.tree, record, key);
+                }
+            }
+        }
+    }
+    settled
 }
 
 /// wp's set of identity providers is sorted by name, not by precedence.

@@ -225,7 +225,7 @@ fn addresses_with_indexes_keep_instances_apart() {
 }
 
 #[test]
-fn both_synchronizations_of_one_partner_are_refused() {
+fn both_synchronizations_of_one_partner_are_refused_and_unknown() {
     let sync = |what: &str| {
         resource(
             &format!("{DT}_partner_{what}_sync_settings"),
@@ -240,6 +240,12 @@ fn both_synchronizations_of_one_partner_are_refused() {
         problems(&plan(&[sync("user"), sync("group")], &[])),
         [Code::RecordTwice]
     );
+    let (tree, reading) = read(&plan(&[sync("user"), sync("group")], &[]));
+    assert_eq!(reading.count(Kind::IdentitySync), 1);
+    let record = only(&reading, Kind::IdentitySync);
+    let users = tree.get(record, "userSyncInbound").unwrap();
+    assert_eq!(tree.kind(users), NodeKind::Unknown);
+    assert_eq!(tree.get(record, "groupSyncInbound"), None);
 }
 
 #[test]

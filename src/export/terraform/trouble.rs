@@ -3,6 +3,7 @@
 use super::resources::raw;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::Page;
+use crate::finding::Label;
 use crate::source::NodeId;
 
 /// A resource of which too little is known to judge it.
@@ -15,6 +16,24 @@ pub(super) fn refuse(page: &mut Page<'_>, resource: NodeId, message: &str) {
         Diagnostic::new(Code::RecordUnknown, message)
             .help("apply, and check the state: `terraform show -json > state.json`")
             .label(label),
+    );
+}
+
+/// Two resources that set the synchronization of one partner.
+pub(super) fn say_overwritten(page: &mut Page<'_>, partner: &str, first: NodeId, second: NodeId) {
+    let message = format!(
+        "two resources set the identity synchronization of {partner}: each overwrites what the other sets, so what will be in force is unknown"
+    );
+    let here = page.name_label(second, "this resource");
+    let there = Label {
+        primary: false,
+        ..page.name_label(first, "and this one")
+    };
+    page.say(
+        Diagnostic::new(Code::RecordTwice, message)
+            .help("keep one resource for each partner: setting users and setting groups both write the whole synchronization")
+            .label(here)
+            .label(there),
     );
 }
 

@@ -17,7 +17,11 @@ pub(super) struct Group {
 
 fn with_records(documents: &[Document]) -> impl Iterator<Item = (usize, &Document)> {
     documents.iter().enumerate().filter(|(_, document)| {
-        !document.reading.records.is_empty() || document.reading.partners != PartnerList::Absent
+        let reading = &document.reading;
+        // An empty list says that there is none, which a rule may need to know.
+        !reading.records.is_empty()
+            || !reading.listed.is_empty()
+            || reading.partners != PartnerList::Absent
     })
 }
 
@@ -136,13 +140,21 @@ pub(super) fn by_folder(documents: &[Document], sources: &Sources) -> Vec<Group>
                 .iter()
                 .any(|root| is_at_or_below(&folder_of(document), root))
     });
+    let others: BTreeSet<String> = match roots.as_slice() {
+        [only] if own_partners => documents
+            .iter()
+            .map(|document| (document, folder_of(document)))
+            .filter(|(document, folder)| is_of_another(document, folder, only))
+            .map(|(_, folder)| folder)
+            .collect(),
+        _ => BTreeSet::new(),
+    };
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, document) in with_records(documents) {
         let folder = folder_of(document);
         let root = match roots.as_slice() {
             [] => String::new(),
-            [only] if own_partners && is_of_another(document, &folder, only) => folder,
-            [only] => only.clone(),
+            [only] => nearest_other(&folder, only, &others).unwrap_or_else(|| only.clone()),
             _ => nearest_root(&folder, &roots),
         };
         groups.entry(root).or_default().push(index);
@@ -167,6 +179,29 @@ fn is_of_another(document: &Document, folder: &str, default: &str) -> bool {
     let is_beside = !is_at_or_below(folder, default) && !is_at_or_below(default, folder);
     has_partners(document) && !is_at_or_below(folder, default)
         || holds(document, Kind::IdentitySync) && is_beside
+}
+
+/// The folder of another tenant that a folder lies with, not with the only default: the nearest one on the way up to where
+/// the default lies too. Between several of them it stands by itself.
+fn nearest_other(folder: &str, default: &str, others: &BTreeSet<String>) -> Option<String> {
+    if is_at_or_below(folder, default) {
+        return None;
+    }
+    if others.contains(folder) {
+        return Some(folder.to_owned());
+    }
+    let mut here = folder;
+    while !is_at_or_below(default, here) {
+        let mut below = others.iter().filter(|other| is_at_or_below(other, here));
+        match (below.next(), below.next()) {
+            (None, _) => {}
+            (Some(only), None) => return Some(only.clone()),
+            _ if others.contains(here) => return Some(here.to_owned()),
+            _ => return Some(folder.to_owned()),
+        }
+        here = here.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    None
 }
 
 /// The folder that a document stands for: its own, or the root of the export when its tool spreads one over folders.
@@ -201,8 +236,9 @@ fn has_default(document: &Document) -> bool {
     holds(document, Kind::Default)
 }
 
+/// Partners, or a list that says that there are none.
 fn has_partners(document: &Document) -> bool {
-    holds(document, Kind::Partner)
+    document.reading.listed.contains(&Kind::Partner)
 }
 
 fn holds(document: &Document, kind: Kind) -> bool {

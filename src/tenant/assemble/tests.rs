@@ -1,6 +1,8 @@
 //! Tenants put together from exports that tools spread over folders; the content is invented.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod folders;
+
 use std::sync::Arc;
 
 use super::*;
@@ -117,6 +119,21 @@ fn a_whole_list_beside_the_export_supersedes_the_lone_partner() {
         assert_eq!(tenant.partners.len(), 2);
         assert_eq!(tenant.partner_list, PartnerList::Present);
     }
+    // One partner is no list, whoever wrote it and wherever it lies.
+    for path in [
+        "all/contoso/partner.json",
+        "all/contoso/Policies/CrossTenantAccessPolicy/Partners/a/a.json",
+    ] {
+        let mut files = contoso();
+        files.push((path, partner(LITWARE)));
+        let (tenants, codes) = assembled(&files);
+        let lists: Vec<PartnerList> = tenants.iter().map(|tenant| tenant.partner_list).collect();
+        assert_eq!(
+            (lists, codes),
+            (vec![PartnerList::Incomplete], vec![Code::PartnersLost]),
+            "{path}"
+        );
+    }
     // An empty list is whole, and a partner that is not in it is still judged.
     let context =
         "https://graph.microsoft.com/beta/$metadata#policies/crossTenantAccessPolicy/partners";
@@ -202,73 +219,5 @@ fn two_policies_of_one_name_are_refused_whatever_their_tag() {
         let (tenants, codes) = assembled(&[file]);
         assert_eq!(codes, [Code::RecordTwice]);
         assert_eq!(tenants.first().unwrap().policies.len(), 2);
-    }
-}
-
-fn sync(id: &str) -> String {
-    format!(r#"{{"tenantId": "{id}", "userSyncInbound": {{"isSyncAllowed": true}}}}"#)
-}
-
-fn teams_policy() -> String {
-    r#"{"Identity": "Global", "AllowSharedChannelCreation": true}"#.to_owned()
-}
-
-#[test]
-fn synchronization_in_a_folder_beside_the_default_is_another_tenants() {
-    let own = |more: (&'static str, String)| {
-        vec![
-            ("a/default.json", DEFAULT.to_owned()),
-            ("a/partners.json", format!("[{}]", partner(FABRIKAM))),
-            more,
-        ]
-    };
-    let syncs = |files: Vec<(&str, String)>| -> Vec<(String, usize)> {
-        let (tenants, codes) = assembled(&files);
-        // Nothing is dropped in silence.
-        let alone = tenants
-            .iter()
-            .any(|tenant| !tenant.syncs.is_empty() && tenant.partners.is_empty());
-        assert_eq!(alone, codes.contains(&Code::PartnerMissing));
-        let told = tenants
-            .iter()
-            .map(|tenant| (tenant.profile.name.clone(), tenant.syncs.len()));
-        told.collect()
-    };
-    let told = |name: &str, count| (name.to_owned(), count);
-    assert_eq!(
-        syncs(own(("b/sync.json", sync(FABRIKAM)))),
-        [told("a", 0), told("b", 1)]
-    );
-    // With the partners that it is of.
-    let mut both = own(("b/sync.json", sync(LITWARE)));
-    both.push(("b/partners.json", format!("[{}]", partner(LITWARE))));
-    assert_eq!(syncs(both), [told("a", 0), told("b", 1)]);
-    for path in ["a/sync.json", "a/sync/fabrikam.json", "sync.json"] {
-        let same = syncs(own((path, sync(FABRIKAM))));
-        assert_eq!(same, [told("tenant", 1)], "{path}");
-    }
-    // Without partners of its own, the default's are those beside it, and so is their synchronization.
-    let apart = syncs(vec![
-        ("a/default.json", DEFAULT.to_owned()),
-        ("b/partners.json", format!("[{}]", partner(FABRIKAM))),
-        ("b/sync.json", sync(FABRIKAM)),
-    ]);
-    assert_eq!(apart, [told("tenant", 1)]);
-}
-
-#[test]
-fn teams_records_in_a_folder_beside_the_default_are_the_same_tenants() {
-    for partners in ["entra/partners.json", "entra/xtap/partners.json"] {
-        let (tenants, codes) = assembled(&[
-            ("entra/default.json", DEFAULT.to_owned()),
-            (partners, format!("[{}]", partner(FABRIKAM))),
-            ("teams/policies.json", format!("[{}]", teams_policy())),
-            ("ca/policy.json", POLICY.to_owned()),
-        ]);
-        let [tenant] = tenants.as_slice() else {
-            panic!("{tenants:?}");
-        };
-        assert_eq!((tenant.policies.len(), codes), (1, vec![]));
-        assert!(tenant.adjacent.contains_key(&Kind::ConditionalAccess));
     }
 }

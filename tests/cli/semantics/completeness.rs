@@ -42,8 +42,11 @@ fn verdict(list: &Value) -> String {
 #[test]
 fn a_list_is_complete_or_says_nothing_of_who_is_missing() {
     let one = partner("22222222-2222-4222-8222-222222222222");
+    let other = partner("33333333-3333-4333-8333-333333333333");
     let mut gone = one.clone();
     gone["deletedDateTime"] = json!("2026-10-01T07:30:00Z");
+    let mut entity = one.clone();
+    entity["@odata.context"] = json!(format!("{PARTNERS}/$entity"));
     let next =
         "https://graph.microsoft.com/v1.0/policies/crossTenantAccessPolicy/partners?$skiptoken=x";
     let mut wrong = Vec::new();
@@ -81,8 +84,59 @@ fn a_list_is_complete_or_says_nothing_of_who_is_missing() {
             "unknown",
         ),
         (
+            "all pages, saved as they came",
+            json!([
+                {"@odata.context": PARTNERS, "@odata.nextLink": next, "value": [one]},
+                {"@odata.context": PARTNERS, "value": [other]},
+            ]),
+            "unknown",
+        ),
+        (
+            "all pages, joined",
+            json!({"@odata.context": PARTNERS, "value": [one, other]}),
+            "fail",
+        ),
+        (
             "a page of none",
             json!({"@odata.context": PARTNERS, "@odata.nextLink": next, "value": []}),
+            "unknown",
+        ),
+        ("a list", json!([one]), "fail"),
+        ("one partner alone", one.clone(), "unknown"),
+        ("the answer for one partner", entity.clone(), "unknown"),
+        (
+            "answers for one partner each, put together",
+            json!([entity, entity]),
+            "unknown",
+        ),
+        (
+            "the same under the key",
+            json!({"partners": [entity]}),
+            "unknown",
+        ),
+        (
+            "an answer that wraps one object",
+            json!({"@odata.context": PARTNERS, "value": one}),
+            "unknown",
+        ),
+        (
+            "a list that counts more than it holds",
+            json!({"@odata.context": PARTNERS, "@odata.count": 14, "value": [one]}),
+            "unknown",
+        ),
+        (
+            "the same without a context",
+            json!({"@odata.count": 14, "value": [one]}),
+            "unknown",
+        ),
+        (
+            "a list that counts what it holds",
+            json!({"@odata.context": PARTNERS, "@odata.count": 1, "value": [one]}),
+            "fail",
+        ),
+        (
+            "a batch with one partner",
+            json!({"responses": [{"id": "1", "status": 200, "body": entity}]}),
             "unknown",
         ),
         (
