@@ -193,7 +193,7 @@ fn standing(page: &mut Page<'_>, found: &[Resource], tool: &Tool) -> Vec<Resourc
     }
     for (resource, place) in conditional.into_iter().take(MOST) {
         let message = format!(
-            "whether this {} is there depends on a condition, a loop or a variable: it is not judged",
+            "whether this {} is there depends on a condition, a loop, a function or a variable: it is not judged",
             resource.kind.title()
         );
         let label = page.label(place, "known only where the configuration is applied");

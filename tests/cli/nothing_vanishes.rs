@@ -202,3 +202,27 @@ fn a_constant_does_not_hold_where_the_file_says_no() {
         done.shown()
     );
 }
+
+#[test]
+fn a_block_that_only_running_would_reach_is_said() {
+    let block = format!(
+        "{RESOURCE} \"p$_\" {{ PartnerTenantId = $_; InboundTrust = MSFT_T {{ IsMfaAccepted = $true }} }}"
+    );
+    for around in [
+        format!("1..3 | ForEach-Object {{\n{block}\n}}"),
+        format!("$all.ForEach({{ {block} }})"),
+        format!("$x = {{ {block} }}\n& $x"),
+        format!("}} }}\nfunction Extra {{ if ($a) {{ {block} }}"),
+    ] {
+        let export = format!(
+            "# Generated with Microsoft365DSC version 1.26.318.1\nConfiguration C {{ Node localhost {{\n{RESOURCE} \"good\" {{ PartnerTenantId = \"33333333-3333-4333-8333-333333333333\" }}\n{around}\n}} }}\n"
+        );
+        let (code, said) = check("export.ps1", &export);
+        assert_ne!(code, 0, "{around}");
+        assert!(said.contains("a loop, a function or a variable"), "{said}");
+        assert!(
+            said.contains("the list of partners is not complete"),
+            "{said}"
+        );
+    }
+}
