@@ -212,7 +212,7 @@ fn a_block_that_only_running_would_reach_is_said() {
         format!("1..3 | ForEach-Object {{\n{block}\n}}"),
         format!("$all.ForEach({{ {block} }})"),
         format!("$x = {{ {block} }}\n& $x"),
-        format!("}} }}\nfunction Extra {{ if ($a) {{ {block} }}"),
+        format!("}} }}\nfunction Extra {{ if ($a) {{ {block}"),
     ] {
         let export = format!(
             "# Generated with Microsoft365DSC version 1.26.318.1\nConfiguration C {{ Node localhost {{\n{RESOURCE} \"good\" {{ PartnerTenantId = \"33333333-3333-4333-8333-333333333333\" }}\n{around}\n}} }}\n"
