@@ -82,6 +82,18 @@ pub(super) fn kind_of(workload: &str, name: &str) -> Option<Kind> {
     Some(*kind)
 }
 
+/// Every type as files name it, in lower case: `teamschannelspolicy` in Microsoft365DSC, `teams.channelspolicy` in UTCM.
+pub(super) fn type_names() -> impl Iterator<Item = String> {
+    TYPES.iter().flat_map(|(workload, name, _)| {
+        let prefix = match *workload {
+            "entra" => "aad",
+            "sharepoint" => "spo",
+            other => other,
+        };
+        [format!("{prefix}{name}"), format!("{workload}.{name}")]
+    })
+}
+
 /// Kinds of which every tenant has one, so that "not there" can only mean "not read".
 const ALWAYS_THERE: &[Kind] = &[
     Kind::PolicyRoot,
