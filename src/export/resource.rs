@@ -143,7 +143,8 @@ const KEYS: &[(Kind, &[&str])] = &[
     (Kind::Partner, &["tenantId"]),
     (Kind::IdentitySync, &["tenantId"]),
     (Kind::ChannelPolicy, &["Identity"]),
-    (Kind::GroupPolicyAssignment, &["GroupId", "PolicyName"]),
+    // A group or a type that is not told is no reason to forget that the policy is assigned.
+    (Kind::GroupPolicyAssignment, &["PolicyName"]),
 ];
 
 /// A partner whose id is an expression is some partner, and nobody knows which.

@@ -226,3 +226,53 @@ fn a_block_that_only_running_would_reach_is_said() {
         );
     }
 }
+
+#[test]
+fn an_assignment_without_a_group_or_a_type_is_said_and_counts() {
+    const POLICIES: &str = r#"[{"Identity":"Global","AllowSharedChannelCreation":false,"AllowChannelSharingToExternalUser":false,"AllowUserToParticipateInExternalSharedChannel":false},{"Identity":"Tag:Pilot","AllowSharedChannelCreation":true,"AllowChannelSharingToExternalUser":true,"AllowUserToParticipateInExternalSharedChannel":true}]"#;
+    let columns = "\"GroupId\",\"PolicyType\",\"PolicyName\",\"Rank\"\n";
+    let block = |members: &str| {
+        format!(
+            "Node localhost\n{{\n  TeamsGroupPolicyAssignment \"g\" {{ {members}; PolicyName = \"Pilot\"; Priority = 1 }}\n}}\n"
+        )
+    };
+    for (name, text, words) in [
+        (
+            "a.csv",
+            format!("{columns}\"\",\"TeamsChannelsPolicy\",\"Pilot\",\"1\"\n"),
+            "which group",
+        ),
+        (
+            "a.csv",
+            format!(
+                "{columns}\"aaaaaaaa-2222-4aaa-8aaa-aaaaaaaaaaaa\",\"TeamsChannelPolicy\",\"Pilot\",\"1\"\n"
+            ),
+            "did you mean",
+        ),
+        (
+            "a.ps1",
+            block("GroupDisplayName = $g; PolicyType = \"TeamsChannelsPolicy\""),
+            "which group",
+        ),
+        (
+            "a.ps1",
+            block("GroupDisplayName = \"\"; GroupId = \"\"; PolicyType = \"TeamsChannelsPolicy\""),
+            "which group",
+        ),
+        (
+            "a.ps1",
+            block("GroupDisplayName = \"Pilot people\"; PolicyType = $t"),
+            "which type",
+        ),
+    ] {
+        let done = Files::new()
+            .with("policies.json", POLICIES)
+            .with(name, &text)
+            .check(&["--no-config", "--profile", "strict", "."]);
+        let said = &done.stdout;
+        assert!(said.contains(words) && done.code == 4, "{text}\n{said}");
+        // Somebody holds the policy, and nobody knows who.
+        assert!(!said.contains("no group holds it"), "{text}\n{said}");
+        assert!(said.contains("the export does not tell"), "{text}\n{said}");
+    }
+}
