@@ -276,3 +276,36 @@ fn an_assignment_without_a_group_or_a_type_is_said_and_counts() {
         assert!(said.contains("the export does not tell"), "{text}\n{said}");
     }
 }
+
+#[test]
+fn a_misspelt_key_of_a_bundle_is_said() {
+    const CHANNELS: &str = "channelPolicies: [{Identity: Global, AllowSharedChannelCreation: false, AllowChannelSharingToExternalUser: false, AllowUserToParticipateInExternalSharedChannel: false}]";
+    for (beside, words) in [
+        (
+            "groupPolicyAssignment: [{GroupId: aaaaaaaa-2222-4aaa-8aaa-aaaaaaaaaaaa, PolicyType: TeamsChannelsPolicy, PolicyName: Pilot, Rank: 1}]",
+            "groupPolicyAssignments",
+        ),
+        (
+            "authorizationPolicies: {allowInvitesFrom: everyone}",
+            "authorizationPolicy",
+        ),
+        (
+            "guests: {allowInvitesFrom: everyone}",
+            "the keys of a bundle are",
+        ),
+        (
+            "tenantId: x\nnotes: {owner: Mira}\ngroupPolicyAssignment: []",
+            "",
+        ),
+    ] {
+        let text = format!("partners: []\n{CHANNELS}\n{beside}\n");
+        let (code, said) = check("bundle.yaml", &text);
+        assert!(said.contains(words), "{beside}\n{said}");
+        assert_eq!(
+            said.contains("is no key of a bundle"),
+            !words.is_empty(),
+            "{beside}\n{said}"
+        );
+        assert_eq!(code == 4, !words.is_empty(), "{beside}");
+    }
+}
