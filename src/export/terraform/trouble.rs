@@ -2,7 +2,7 @@
 
 use super::resources::raw;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::Page;
+use crate::export::{Page, PartnerList};
 use crate::source::NodeId;
 
 /// A resource of which too little is known to judge it.
@@ -15,6 +15,21 @@ pub(super) fn refuse(page: &mut Page<'_>, resource: NodeId, message: &str) {
         Diagnostic::new(Code::RecordUnknown, message)
             .help("apply, and check the state: `terraform show -json > state.json`")
             .label(label),
+    );
+}
+
+/// A resource that sets cross-tenant access in a way that is not read.
+pub(super) fn refuse_unread(page: &mut Page<'_>, resource: NodeId) {
+    page.partners(PartnerList::Incomplete);
+    let place = raw(page.tree, resource, "address").unwrap_or(resource);
+    let label = page.name_label(place, "this resource");
+    page.say(
+        Diagnostic::new(
+            Code::RecordUnknown,
+            "this resource sets cross-tenant access in a way that tenantlint does not read: it is not judged",
+        )
+        .help("check an export of the tenant too; docs/formats.md has the resource types that are read")
+        .label(label),
     );
 }
 
