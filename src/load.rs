@@ -280,7 +280,7 @@ fn is_foreign(parsed: &Parsed, error: &ReadError, houses: &[House]) -> bool {
         Language::PowerShell => export::has_resources(&parsed.text),
         _ => export::speaks_of_settings(&parsed.name, &parsed.text),
     };
-    !is_mapped && !(is_data && is_cut) && !is_ours
+    !(is_mapped || is_ours || is_data && is_cut)
 }
 
 /// A file without records: an error when it was asked for by name, else passed over and counted.
