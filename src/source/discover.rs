@@ -126,13 +126,15 @@ fn walk(root: &Path, left_out: &[PathBuf], found: &mut Discovery) {
             }
         }
     }
-    say_ignored(&folders, &seen, is_left_out, found);
+    say_ignored(root, &folders, seen, is_left_out, found);
 }
 
-/// What the walk did not come to: an export that `.gitignore` hides must not be missed without a word.
+/// What the walk did not come to for git's sake: an export that `.gitignore` hides must not be missed without a word. What
+/// `.ignore` hides is hidden from tools like this one, and stays so.
 fn say_ignored(
+    root: &Path,
     folders: &[PathBuf],
-    seen: &HashSet<PathBuf>,
+    seen: HashSet<PathBuf>,
     is_left_out: impl Fn(&Path) -> bool,
     found: &mut Discovery,
 ) {
@@ -141,20 +143,36 @@ fn say_ignored(
         .filter_map(|folder| std::fs::read_dir(folder).ok())
         .flatten()
         .flatten();
-    for entry in entries {
-        let (path, name) = (entry.path(), entry.file_name());
-        let is_hidden = name.to_string_lossy().starts_with('.');
-        if is_hidden || seen.contains(&path) || is_left_out(&path) {
+    let mut passed: HashSet<PathBuf> = entries
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .map(|entry| entry.path())
+        .filter(|path| !seen.contains(path) && !is_left_out(path))
+        .collect();
+    if passed.is_empty() {
+        return;
+    }
+    // A second walk that git has no say in, and that goes into no folder which the first did not.
+    let walker = WalkBuilder::new(root)
+        .git_ignore(false)
+        .git_global(false)
+        .git_exclude(false)
+        .filter_entry(move |entry| {
+            entry.depth() == 0 || entry.path().parent().is_some_and(|at| seen.contains(at))
+        })
+        .build();
+    for entry in walker.flatten() {
+        if !passed.remove(entry.path()) {
             continue;
         }
+        let name = display(entry.path());
         let what = match entry.file_type() {
-            Ok(kind) if kind.is_dir() => "a folder that git ignores: nothing in it is read",
-            Ok(_) if Language::is_met(&name.to_string_lossy()) => "git ignores it",
+            Some(kind) if kind.is_dir() => "a folder that git ignores: nothing in it is read",
+            Some(_) if Language::is_met(&name) => "git ignores it",
             _ => continue,
         };
         found.skipped.push(Skipped {
-            name: display(&path),
-            reason: format!("{what} (`.gitignore` or `.ignore`); name it to have it read"),
+            name,
+            reason: format!("{what}; name it to have it read"),
         });
     }
 }
@@ -244,6 +262,8 @@ mod tests {
         }
         for (name, text) in [
             (".gitignore", "exports/\nold.json\nold.md\n"),
+            (".ignore", "expected.json\n"),
+            ("expected.json", "{}"),
             ("exports/partners.json", "{}"),
             (".hidden/a.json", "{}"),
             ("rules/a.json", "{}"),
