@@ -64,20 +64,22 @@ pub(crate) fn speaks_of_settings(path: &str, text: &str) -> bool {
 }
 
 /// Whether a PowerShell text has resources of ours, be they broken: Microsoft365DSC's name, a data file, or a type where a
-/// statement begins. A script that calls `Set-SPOTenant -SharingCapability` or `Get-CsTeamsChannelsPolicy` has none.
+/// statement begins; or a configuration that speaks of settings. A script that calls `Set-SPOTenant -SharingCapability` or `Get-CsTeamsChannelsPolicy` has none.
 pub(crate) fn has_resources(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     let begins = |before: &str| {
         let before = before.trim_end_matches([' ', '\t']);
         before.is_empty() || before.ends_with(['\n', '\r', '{', '}', ';', '\\', '\u{feff}'])
     };
+    let states = |word: &str| {
+        text.match_indices(word)
+            .any(|(at, _)| text.get(..at).is_some_and(begins))
+    };
     ["microsoft365dsc", "nonnodedata"]
         .iter()
         .any(|word| text.contains(word))
-        || resource::type_names().any(|name| {
-            text.match_indices(&name)
-                .any(|(at, _)| text.get(..at).is_some_and(begins))
-        })
+        || resource::type_names().any(|name| states(&name))
+        || (states("configuration ") || states("node ")) && speaks_of_settings("", &text)
 }
 
 #[cfg(test)]
@@ -108,6 +110,7 @@ mod tests {
             "Node localhost\n{\n  SPOSharingSettings \"x\"\n",
             "Microsoft365DSC\\TeamsChannelsPolicy x {",
             "@{ NonNodeData = @{",
+            "Configuration X\n{\n  AADCrossTenantAcessPolicy \"x\"\n",
         ] {
             assert!(has_resources(text), "{text}");
         }
