@@ -64,7 +64,8 @@ pub(crate) fn speaks_of_settings(path: &str, text: &str) -> bool {
 }
 
 /// Whether a PowerShell text has resources of ours, be they broken: Microsoft365DSC's name, a data file, or a type where a
-/// statement begins; or a configuration that speaks of settings. A script that calls `Set-SPOTenant -SharingCapability` or `Get-CsTeamsChannelsPolicy` has none.
+/// statement begins; or is a configuration that speaks of settings. A script that calls `Set-SPOTenant -SharingCapability`
+/// or `Get-CsTeamsChannelsPolicy` has none.
 pub(crate) fn has_resources(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     let begins = |before: &str| {
