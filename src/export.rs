@@ -28,6 +28,7 @@ mod terraform;
 mod trouble;
 mod utcm;
 mod vocabulary;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +40,7 @@ pub use house::{House, Key};
 pub use kind::Kind;
 pub(crate) use page::Page;
 pub(crate) use vocabulary::canonical as canonical_name;
+pub(crate) use words::{has_resources, speaks_of_settings};
 
 /// One recognised object.
 #[derive(Debug, Clone, Copy)]

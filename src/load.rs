@@ -219,13 +219,19 @@ fn hex(bytes: &[u8]) -> String {
 
 fn take(parsed: Parsed, houses: &[House], sources: &mut Sources, loaded: &mut Loaded) {
     let file = sources.add(parsed.name.clone(), Arc::clone(&parsed.text));
+    if let Err(Failure::Syntax(error)) = &parsed.tree
+        && !parsed.named
+        && is_foreign(&parsed, error, houses)
+    {
+        let reason = format!(
+            "it can't be read as {}, and says nothing of these settings",
+            parsed.language
+        );
+        loaded.skipped.push((parsed.name, reason));
+        return;
+    }
     let mut tree = match parsed.tree {
         Ok(tree) => tree,
-        Err(Failure::Syntax(_)) if !parsed.named && is_foreign(parsed.language, &parsed.text) => {
-            let reason = format!("it is no {} that tenantlint knows", parsed.language);
-            loaded.skipped.push((parsed.name, reason));
-            return;
-        }
         Err(failure) => {
             let said = refusal(&parsed.name, file, parsed.language, &failure);
             loaded.diagnostics.push(said);
@@ -263,23 +269,18 @@ fn take(parsed: Parsed, houses: &[House], sources: &mut Sources, loaded: &mut Lo
     });
 }
 
-/// Words without which a text is no export, in lower case.
-const OUR_WORDS: [&str; 5] = [
-    "crosstenant",
-    "channelspolicy",
-    "sharedchannel",
-    "policytype",
-    "allowfederatedusers",
-];
-
-/// Scripts, tables and notes lie in every repository: one that can't be read and says nothing of settings is none of ours.
-fn is_foreign(language: Language, text: &str) -> bool {
-    let common = matches!(
-        language,
-        Language::PowerShell | Language::Listing | Language::Csv
-    );
-    let text = text.to_ascii_lowercase();
-    common && !OUR_WORDS.iter().any(|word| text.contains(word))
+/// Scripts, tables, notes and templates lie in every repository: one that can't be read and says nothing of settings is none
+/// of ours. JSON and YAML that end too early may have been about to say it.
+fn is_foreign(parsed: &Parsed, error: &ReadError, houses: &[House]) -> bool {
+    let is_mapped = houses.iter().any(|house| house.takes(&parsed.name));
+    let is_data = matches!(parsed.language, Language::Json | Language::Yaml);
+    let is_cut = error.span.end as usize >= parsed.text.trim_end().len();
+    let is_ours = match parsed.language {
+        // A script may well speak of settings: the one that exports them does.
+        Language::PowerShell => export::has_resources(&parsed.text),
+        _ => export::speaks_of_settings(&parsed.name, &parsed.text),
+    };
+    !(is_mapped || is_ours || is_data && is_cut)
 }
 
 /// A file without records: an error when it was asked for by name, else passed over and counted.

@@ -79,6 +79,7 @@ impl Page<'_> {
             taken = true;
             self.member(member, kind);
         }
+        bundle::say_others(self, node);
         if taken && !paged {
             self.next_page(node, before, false);
         }

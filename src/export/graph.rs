@@ -79,6 +79,11 @@ const BY_KEYS: &[(&[&str], Kind)] = &[
     ),
 ];
 
+/// Every key of [`BY_KEYS`].
+pub(super) fn keys() -> impl Iterator<Item = &'static &'static str> {
+    BY_KEYS.iter().flat_map(|(keys, _)| *keys)
+}
+
 /// Parts of `@odata.context` and the kind they tell; the first that fits.
 const BY_CONTEXT: &[(&str, Kind)] = &[
     ("multiTenantOrganization/tenants", Kind::MultiTenantMember),

@@ -116,7 +116,7 @@ fn is_below(page: &Page<'_>, node: NodeId, above: NodeId) -> bool {
 
 impl House {
     /// Whether the config says that the file has this shape.
-    pub(super) fn takes(&self, path: &str) -> bool {
+    pub(crate) fn takes(&self, path: &str) -> bool {
         self.paths.is_match(config::relative_to(path, &self.folder))
     }
 

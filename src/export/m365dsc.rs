@@ -62,6 +62,9 @@ impl Format for M365Dsc {
                     page.stray(item);
                 } else if let Some(kind) = kind_of(page.tree, item) {
                     found.push(Resource { node: item, kind });
+                } else if let Some((place, workload, name)) = type_of(page.tree, item) {
+                    let name = name.to_owned();
+                    resource::say_unknown(page, item, place, (workload, &name));
                 }
             }
         }
@@ -86,14 +89,20 @@ fn is_data(tree: &Tree, node: NodeId) -> bool {
 
 /// By the type's name: the workload's prefix, then the type.
 fn kind_of(tree: &Tree, node: NodeId) -> Option<Kind> {
-    let name = tree.as_str(tree.get_written(node, "ResourceName")?)?;
+    let (_, workload, name) = type_of(tree, node)?;
+    resource::kind_of(workload, name)
+}
+
+/// Where the type stands, its workload, and its name without the workload.
+fn type_of(tree: &Tree, node: NodeId) -> Option<(NodeId, &'static str, &str)> {
+    let place = tree.get_written(node, "ResourceName")?;
+    let name = tree.as_str(place)?;
     [("AAD", "entra"), ("Teams", "teams"), ("SPO", "sharepoint")]
         .iter()
         .find_map(|(prefix, workload)| {
             let (start, rest) = name.split_at_checked(prefix.len())?;
-            start
-                .eq_ignore_ascii_case(prefix)
-                .then(|| resource::kind_of(workload, rest))?
+            let is_of = start.eq_ignore_ascii_case(prefix);
+            is_of.then_some((place, *workload, rest))
         })
 }
 

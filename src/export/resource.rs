@@ -7,6 +7,7 @@ mod access;
 mod conditional;
 mod noise;
 mod policy;
+mod types;
 mod words;
 
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tests;
 use super::{Kind, Page, PartnerList, inner};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Kind as NodeKind, NodeId, read_powershell};
+pub(super) use types::{kind_of, say_unknown, type_names};
 
 /// Who wrote the resources.
 pub(super) struct Tool {
@@ -31,57 +33,6 @@ pub(super) struct Resource {
     pub(super) kind: Kind,
 }
 
-/// Workload, type in lower case, and the kind it is.
-const TYPES: &[(&str, &str, Kind)] = &[
-    ("entra", "crosstenantaccesspolicy", Kind::PolicyRoot),
-    (
-        "entra",
-        "crosstenantaccesspolicyconfigurationdefault",
-        Kind::Default,
-    ),
-    (
-        "entra",
-        "crosstenantaccesspolicyconfigurationpartner",
-        Kind::Partner,
-    ),
-    (
-        "entra",
-        "crosstenantidentitysyncpolicypartner",
-        Kind::IdentitySync,
-    ),
-    (
-        "entra",
-        "multitenantorganizationpartnerconfigurationtemplate",
-        Kind::PartnerTemplate,
-    ),
-    (
-        "entra",
-        "multitenantorganizationidentitysyncpolicytemplate",
-        Kind::SyncTemplate,
-    ),
-    ("entra", "authorizationpolicy", Kind::AuthorizationPolicy),
-    ("entra", "externalidentitypolicy", Kind::ExternalIdentities),
-    ("entra", "conditionalaccesspolicy", Kind::ConditionalAccess),
-    ("teams", "channelspolicy", Kind::ChannelPolicy),
-    (
-        "teams",
-        "grouppolicyassignment",
-        Kind::GroupPolicyAssignment,
-    ),
-    ("teams", "federationconfiguration", Kind::Federation),
-    ("teams", "clientconfiguration", Kind::ClientConfiguration),
-    ("teams", "meetingpolicy", Kind::MeetingPolicy),
-    ("sharepoint", "sharingsettings", Kind::SharePointSharing),
-];
-
-/// The kind of a resource type of a workload (`entra`, `teams`, `sharepoint`), whatever its casing.
-pub(super) fn kind_of(workload: &str, name: &str) -> Option<Kind> {
-    let (_, _, kind) = TYPES.iter().find(|(known, known_name, _)| {
-        known.eq_ignore_ascii_case(workload) && known_name.eq_ignore_ascii_case(name)
-    })?;
-    Some(*kind)
-}
-
 /// Kinds of which every tenant has one, so that "not there" can only mean "not read".
 const ALWAYS_THERE: &[Kind] = &[
     Kind::PolicyRoot,
@@ -96,8 +47,14 @@ const ALWAYS_THERE: &[Kind] = &[
 /// At most so many places of one complaint are said of one file.
 const MOST: usize = 20;
 
+/// What a file is whose records all say, or may say, that they are not there.
+const NOT_THERE: &str = "a configuration of which no record is there for sure";
+
 /// Brings the resources to canonical form and hands each to the page, but for those that are not there or may not be.
 pub(super) fn read(page: &mut Page<'_>, found: &[Resource], tool: &Tool) {
+    if !found.is_empty() {
+        page.reading.otherwise = Some(NOT_THERE);
+    }
     for resource in found {
         page.aside(resource.node);
     }
@@ -131,7 +88,8 @@ const KEYS: &[(Kind, &[&str])] = &[
     (Kind::Partner, &["tenantId"]),
     (Kind::IdentitySync, &["tenantId"]),
     (Kind::ChannelPolicy, &["Identity"]),
-    (Kind::GroupPolicyAssignment, &["GroupId", "PolicyName"]),
+    // A group or a type that is not told is no reason to forget that the policy is assigned.
+    (Kind::GroupPolicyAssignment, &["PolicyName"]),
 ];
 
 /// A partner whose id is an expression is some partner, and nobody knows which.
@@ -193,7 +151,7 @@ fn standing(page: &mut Page<'_>, found: &[Resource], tool: &Tool) -> Vec<Resourc
     }
     for (resource, place) in conditional.into_iter().take(MOST) {
         let message = format!(
-            "whether this {} is there depends on a condition, a loop or a variable: it is not judged",
+            "whether this {} is there depends on a condition, a loop, a function or a variable: it is not judged",
             resource.kind.title()
         );
         let label = page.label(place, "known only where the configuration is applied");

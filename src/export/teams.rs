@@ -67,3 +67,11 @@ const BY_KEYS: &[(&[&str], Kind)] = &[
         Kind::SharePointSharing,
     ),
 ];
+
+/// Every key that tells an object of these modules.
+pub(super) fn keys() -> impl Iterator<Item = &'static &'static str> {
+    CHANNEL_SWITCHES
+        .iter()
+        .chain(OLD_CHANNEL_SWITCHES)
+        .chain(BY_KEYS.iter().flat_map(|(keys, _)| *keys))
+}

@@ -25,6 +25,7 @@ mod resources;
 mod tests;
 mod trouble;
 mod unknown;
+mod unread;
 
 use std::collections::HashMap;
 
@@ -33,7 +34,7 @@ use super::{Carries, Format, Item, Kind, Page, Partners, inner, vocabulary};
 use crate::source::{Kind as NodeKind, NodeId, Span, Tree};
 use kinds::Manages;
 use resources::{Document, Resource, raw, raw_text};
-use trouble::{refuse, refuse_partial, refuse_version};
+use trouble::{refuse, refuse_partial, refuse_unread, refuse_version};
 
 pub(super) struct Terraform;
 
@@ -147,6 +148,10 @@ fn drafts(
                     continue;
                 }
             }
+            Manages::Unread => {
+                refuse_unread(page, resource.node);
+                continue;
+            }
         }
         drafts.push(draft);
     }
@@ -167,6 +172,9 @@ fn generic(
     let url = raw(page.tree, resource.values, "url");
     let known = url.and_then(|url| kinds::of_url(page.tree.as_str(url)?));
     if url.is_some() && known.is_none() {
+        if url.is_some_and(|url| page.tree.as_str(url).is_some_and(unread::is_url)) {
+            refuse_unread(page, resource.node);
+        }
         return false;
     }
     let later =

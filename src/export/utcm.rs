@@ -39,7 +39,7 @@ static SNAPSHOT: Carries = Carries {
     omits_null: false,
 };
 
-/// What a tenant should have, of what somebody monitors.
+/// What a tenant should have, of what somebody monitors; and all that does not say that it is a whole snapshot.
 static BASELINE: Carries = Carries {
     partners: Partners::Some,
     never: NEVER,
@@ -60,7 +60,7 @@ impl Format for Utcm {
     }
 
     fn carries(&self) -> &'static Carries {
-        &SNAPSHOT
+        &BASELINE
     }
 
     fn claims(&self, page: &Page<'_>) -> bool {
@@ -78,11 +78,12 @@ impl Format for Utcm {
             if open::is_ours(page.tree, root) {
                 open::document(page, root, &mut found);
             } else {
+                found.is_baseline = true;
                 item::file(page, root, &mut found.resources);
             }
         }
-        if found.is_baseline {
-            page.reading.carries = &BASELINE;
+        if found.is_snapshot && !found.is_baseline {
+            page.reading.carries = &SNAPSHOT;
         }
         resource::read(page, &found.resources, &TOOL);
     }

@@ -1,5 +1,6 @@
 //! Holding records against their schemas: what departs from them is said, what it touches is unknown to the rules.
 
+mod assignment;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,7 @@ const MOST_OF_A_KIND: usize = 20;
 
 pub fn check_document(document: &Document) -> Vec<Diagnostic> {
     let as_what = document.reading.title();
-    let found: Vec<(Code, Diagnostic)> = document
+    let mut found: Vec<(Code, Diagnostic)> = document
         .reading
         .records
         .par_iter()
@@ -51,6 +52,8 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
             (code, said.read_as(&as_what))
         })
         .collect();
+    let untold = assignment::untold(document).into_iter();
+    found.extend(untold.map(|said| (said.code, said.read_as(&as_what))));
     let found = each_once(found);
     let mut said = truncation(&found, &as_what);
     said.extend(unknown_keys(document));

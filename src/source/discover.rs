@@ -1,5 +1,7 @@
 //! Which files a run reads: the paths given, and what lies in the folders among them.
 
+use std::collections::HashSet;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -38,8 +40,8 @@ pub struct Discovery {
     pub unreadable: Vec<Unreadable>,
 }
 
-/// Find the files below `paths`. Symbolic links are not followed; hidden and git-ignored files are left alone, as other
-/// tools do. `left_out` are the files people write (config, register) and the folders of rules.
+/// Find the files below `paths`, each once. Symbolic links are not followed; hidden and git-ignored files are left alone, as
+/// other tools do, and the ignored are said. `left_out` are the files people write (config, register) and the folders of rules.
 pub fn discover(paths: &[PathBuf], left_out: &[PathBuf]) -> Discovery {
     let mut found = Discovery::default();
     for path in paths {
@@ -59,9 +61,18 @@ pub fn discover(paths: &[PathBuf], left_out: &[PathBuf]) -> Discovery {
     // A file both named and met in a folder counts as named.
     found
         .files
-        .sort_by(|a, b| a.name.cmp(&b.name).then(b.named.cmp(&a.named)));
-    found.files.dedup_by(|b, a| a.path == b.path);
+        .sort_by(|a, b| b.named.cmp(&a.named).then_with(|| a.name.cmp(&b.name)));
+    if paths.len() > 1 {
+        // `base` and `./base` are one folder: read twice, every record would stand twice.
+        let mut seen = HashSet::new();
+        found.files.retain(|file| {
+            let path = file.path.canonicalize();
+            seen.insert(path.unwrap_or_else(|_| file.path.clone()))
+        });
+    }
+    found.files.sort_by(|a, b| a.name.cmp(&b.name));
     found.skipped.sort_by(|a, b| a.name.cmp(&b.name));
+    found.skipped.dedup_by(|b, a| a.name == b.name);
     found
 }
 
@@ -83,8 +94,13 @@ fn walk(root: &Path, left_out: &[PathBuf], found: &mut Discovery) {
         .follow_links(false)
         .require_git(false)
         .sort_by_file_path(Ord::cmp)
-        .filter_entry(move |entry| !is_left_out(entry.path()))
+        .filter_entry({
+            let is_left_out = is_left_out.clone();
+            move |entry| !is_left_out(entry.path())
+        })
         .build();
+    let mut folders = Vec::new();
+    let mut seen = HashSet::new();
     for entry in walker {
         match entry {
             Err(error) => found.unreadable.push(Unreadable {
@@ -96,7 +112,10 @@ fn walk(root: &Path, left_out: &[PathBuf], found: &mut Discovery) {
                     continue;
                 };
                 let path = entry.into_path();
-                if kind.is_symlink() {
+                seen.insert(path.clone());
+                if kind.is_dir() {
+                    folders.push(path);
+                } else if kind.is_symlink() {
                     found.skipped.push(Skipped {
                         name: display(&path),
                         reason: "a symbolic link: not followed".to_owned(),
@@ -107,6 +126,64 @@ fn walk(root: &Path, left_out: &[PathBuf], found: &mut Discovery) {
             }
         }
     }
+    say_ignored(root, &folders, seen, is_left_out, found);
+}
+
+/// What the walk did not come to for git's sake: an export that `.gitignore` hides must not be missed without a word. What
+/// `.ignore` hides is hidden from tools like this one, and stays so.
+fn say_ignored(
+    root: &Path,
+    folders: &[PathBuf],
+    seen: HashSet<PathBuf>,
+    is_left_out: impl Fn(&Path) -> bool,
+    found: &mut Discovery,
+) {
+    let entries = folders
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flatten()
+        .flatten();
+    let mut passed: HashSet<PathBuf> = entries
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .map(|entry| entry.path())
+        .filter(|path| !seen.contains(path) && !is_left_out(path))
+        .collect();
+    if passed.is_empty() {
+        return;
+    }
+    // A second walk that git has no say in, and that goes into no folder which the first did not.
+    let walker = WalkBuilder::new(root)
+        .git_ignore(false)
+        .git_global(false)
+        .git_exclude(false)
+        .filter_entry(move |entry| {
+            entry.depth() == 0 || entry.path().parent().is_some_and(|at| seen.contains(at))
+        })
+        .build();
+    for entry in walker.flatten() {
+        if !passed.remove(entry.path()) {
+            continue;
+        }
+        let name = display(entry.path());
+        let what = match entry.file_type() {
+            Some(kind) if kind.is_dir() => "a folder that git ignores: nothing in it is read",
+            Some(_) if Language::is_met(&name) => "git ignores it",
+            _ => continue,
+        };
+        found.skipped.push(Skipped {
+            name,
+            reason: format!("{what}; name it to have it read"),
+        });
+    }
+}
+
+/// Whether an XML file is what `Export-Clixml` writes: it says so at its beginning.
+fn is_clixml(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = std::fs::File::open(path).map(|file| file.take(512).read_to_end(&mut start));
+    // UTF-16, as Windows PowerShell writes it, has a zero in every letter.
+    let text: Vec<u8> = start.into_iter().filter(|byte| *byte != 0).collect();
+    read.is_ok() && String::from_utf8_lossy(&text).contains("schemas.microsoft.com/powershell")
 }
 
 fn take(path: PathBuf, found: &mut Discovery) {
@@ -119,11 +196,13 @@ fn take(path: PathBuf, found: &mut Discovery) {
         });
         return;
     }
-    if name.to_ascii_lowercase().ends_with(".clixml") {
+    let lower = name.to_ascii_lowercase();
+    if lower.ends_with(".clixml") || lower.ends_with(".xml") && is_clixml(&path) {
         found.skipped.push(Skipped {
             name,
-            reason: "`.clixml` files are not read; export with `| ConvertTo-Json -Depth 10`"
-                .to_owned(),
+            reason:
+                "what `Export-Clixml` writes is not read; export with `| ConvertTo-Json -Depth 10`"
+                    .to_owned(),
         });
     }
 }
@@ -143,5 +222,69 @@ pub fn plain_io_error(error: &std::io::Error) -> String {
             let text = error.to_string();
             text.split(" (os error").next().unwrap_or(&text).to_owned()
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn files(found: &Discovery) -> Vec<(&str, bool)> {
+        found
+            .files
+            .iter()
+            .map(|file| (file.path.file_name().unwrap().to_str().unwrap(), file.named))
+            .collect()
+    }
+
+    #[test]
+    fn a_file_is_read_once_whatever_its_paths() {
+        let folder = tempfile::tempdir().unwrap();
+        let base = folder.path().join("base");
+        std::fs::create_dir(&base).unwrap();
+        std::fs::write(base.join("a.json"), "{}").unwrap();
+        std::fs::write(base.join("b.json"), "{}").unwrap();
+        let around = folder.path().join("base/../base");
+        let found = discover(&[base.clone(), around.clone(), base.clone()], &[]);
+        assert_eq!(files(&found), [("a.json", false), ("b.json", false)]);
+        let found = discover(&[base, around.join("b.json")], &[]);
+        assert_eq!(found.files.len(), 2);
+        assert!(files(&found).contains(&("b.json", true)));
+    }
+
+    #[test]
+    fn what_is_left_alone_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for name in ["exports", ".hidden", "rules"] {
+            std::fs::create_dir(root.join(name)).unwrap();
+        }
+        for (name, text) in [
+            (".gitignore", "exports/\nold.json\nold.md\n"),
+            (".ignore", "expected.json\n"),
+            ("expected.json", "{}"),
+            ("exports/partners.json", "{}"),
+            (".hidden/a.json", "{}"),
+            ("rules/a.json", "{}"),
+            ("old.json", "{}"),
+            ("old.md", "x"),
+            ("new.json", "{}"),
+            ("pom.xml", "<project/>"),
+            (
+                "federation.xml",
+                "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">",
+            ),
+        ] {
+            std::fs::write(root.join(name), text).unwrap();
+        }
+        let found = discover(&[root.to_owned()], &[root.join("rules")]);
+        assert_eq!(files(&found), [("new.json", false)]);
+        let skipped: Vec<&str> = found
+            .skipped
+            .iter()
+            .map(|skipped| skipped.name.rsplit('/').next().unwrap())
+            .collect();
+        assert_eq!(skipped, ["exports", "federation.xml", "old.json"]);
     }
 }

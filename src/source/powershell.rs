@@ -9,6 +9,7 @@ mod enclosed;
 mod explain;
 mod number;
 mod pass;
+mod passed;
 mod space;
 mod statement;
 mod string;
@@ -25,7 +26,8 @@ const DEEPEST: usize = 128;
 
 /// Reads one PowerShell data text: a DSC configuration, bare resource blocks, or a data file.
 ///
-/// Every block under a condition or a loop has a member `Conditional`. A name that is an expression (`$x = 1` in a hash
+/// Every block under a condition or a loop has a member `Conditional`; one in a script block or a function has that and
+/// its type alone. A name that is an expression (`$x = 1` in a hash
 /// table) is kept as written. A list of one list stays one, where PowerShell would unroll it.
 ///
 /// # Errors
@@ -44,6 +46,7 @@ fn read(text: &str, limits: &Limits) -> Result<Builder, Fault> {
         at: 0,
         decoded: String::new(),
         brackets: Vec::new(),
+        passed: Vec::new(),
         depth: 0,
         member: Span::new(0, 0),
         builder,
@@ -66,6 +69,8 @@ struct Reader<'a> {
     decoded: String,
     /// The brackets that are open in what is passed over: what closes each, and where it began.
     brackets: Vec<(u8, usize)>,
+    /// The types of resource blocks that stand in what was passed over.
+    passed: Vec<Span>,
     /// How often reading has called itself.
     depth: usize,
     /// The name of the member whose value is read.

@@ -21,7 +21,7 @@ pub const FEDERATION: [&str; 3] = [
 ];
 
 /// The type of channel policies in assignments.
-const CHANNELS: &str = "TeamsChannelsPolicy";
+pub const CHANNELS: &str = "TeamsChannelsPolicy";
 
 const MISSING: &str = "it is not in the export";
 const UNREADABLE: &str = "its value could not be read";
@@ -86,32 +86,45 @@ fn switch(tree: &Tree, node: NodeId, key: &str) -> Flag {
 /// The assignment of a Teams policy to a group.
 #[derive(Debug, Clone)]
 pub struct Assignment {
-    /// The object id of the group, lower case.
+    /// The object id of the group, lower case; [`NAMELESS`] when the file does not tell it.
     pub group: String,
     /// Only the display name of the group is known and stands in `group`, lower case: it is no id, and names are not unique.
     pub by_name: bool,
     /// As [`Policy::key`].
     pub policy: String,
+    /// Unknown too when the type of the policy is: ranks count within one type.
     pub rank: Option<i64>,
+    /// Why nothing is certain about who holds the policy.
+    pub doubt: Option<&'static str>,
+    /// Whether it says that the policy is a channel policy.
+    pub is_channels: bool,
 }
 
+/// Stands for a group that the file does not tell: "group without a name". Never an id, so no rule takes it for one.
+const NAMELESS: &str = "without a name";
+
+const NO_GROUP: &str = "which group this is, the export does not tell";
+const NO_TYPE: &str = "whether this assigns a channel policy, the export does not tell";
+
 impl Assignment {
-    /// `None` when it assigns a policy of another type, or to nobody that is named. One that does not tell its type may
-    /// be of ours.
+    /// `None` when it assigns a policy of another type. One that does not tell its type, or its group, may be of ours.
     pub fn read(tree: &Tree, node: NodeId) -> Option<Assignment> {
-        let id = text(tree, node, "GroupId").unwrap_or("").trim();
-        // Microsoft365DSC and UTCM may name the group by its display name alone.
-        let by_name = id.is_empty();
-        let group = if by_name {
-            text(tree, node, "GroupDisplayName").unwrap_or("").trim()
-        } else {
-            id
+        let is_channels = match type_of(tree, node) {
+            PolicyType::Channels => true,
+            PolicyType::Untold | PolicyType::Nearly => false,
+            PolicyType::Other => return None,
         };
-        let kind = text(tree, node, "PolicyType").unwrap_or(CHANNELS).trim();
-        let kind = kind.strip_prefix("Cs").unwrap_or(kind);
-        if group.is_empty() || !kind.eq_ignore_ascii_case(CHANNELS) {
-            return None;
-        }
+        let told = |key| {
+            text(tree, node, key)
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+        };
+        // Microsoft365DSC and UTCM may name the group by its display name alone.
+        let (id, name) = (told("GroupId"), told("GroupDisplayName"));
+        let doubt = match id.or(name) {
+            None => Some(NO_GROUP),
+            Some(_) => (!is_channels).then_some(NO_TYPE),
+        };
         let rank = ["Rank", "Priority"].iter().find_map(|key| {
             let value = tree.get(node, key)?;
             tree.number_text(value)
@@ -119,12 +132,55 @@ impl Assignment {
                 .and_then(|text| text.trim().parse().ok())
         });
         Some(Assignment {
-            group: group.to_lowercase(),
-            by_name,
+            group: id.or(name).unwrap_or(NAMELESS).to_lowercase(),
+            by_name: id.is_none() && name.is_some(),
             policy: key_of(text(tree, node, "PolicyName").unwrap_or("")),
-            rank,
+            rank: rank.filter(|_| is_channels),
+            doubt,
+            is_channels,
         })
     }
+
+    /// Whether the file tells which group it is.
+    pub fn has_group(&self) -> bool {
+        self.group != NAMELESS
+    }
+}
+
+/// What an assignment says of the type of its policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PolicyType {
+    Channels,
+    /// Absent, empty, or no text.
+    Untold,
+    /// No type that Teams has, and all but that of channel policies.
+    Nearly,
+    Other,
+}
+
+/// The type of the policy that an assignment assigns.
+pub fn type_of(tree: &Tree, node: NodeId) -> PolicyType {
+    let written = text(tree, node, "PolicyType").unwrap_or("").trim();
+    let kind = match written.get(..2) {
+        Some(module) if module.eq_ignore_ascii_case("Cs") => written.get(2..).unwrap_or(""),
+        _ => written,
+    };
+    if kind.is_empty() {
+        return PolicyType::Untold;
+    }
+    if kind.eq_ignore_ascii_case(CHANNELS) {
+        return PolicyType::Channels;
+    }
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    // The other types of Teams are five letters away and more.
+    const SLIPS: usize = 2;
+    if strsim::osa_distance(&letters(kind), &letters(CHANNELS)) <= SLIPS {
+        return PolicyType::Nearly;
+    }
+    PolicyType::Other
 }
 
 /// External access of the tenant.

@@ -131,6 +131,49 @@ fn broken_input_is_4() {
         .with("export.yaml", SOUND);
     ends_with(4, &check(&strange, &["package.json"]));
     ends_with(0, &check(&strange, &["."]));
+    // So is what can't be read and says nothing of settings; what breaks off may have been about to.
+    for (name, text) in [
+        ("cloud.yaml", "Resources:\n  A: !Ref B\n"),
+        ("chart.yaml", "{{ if .Values.x }}\na: 1\n{{ end }}\n"),
+        ("tsconfig.json", "{\n // c\n \"compilerOptions\": {}\n}\n"),
+    ] {
+        let foreign = Files::new().with(name, text).with("export.yaml", SOUND);
+        ends_with(4, &check(&foreign, &[name]));
+        ends_with(0, &check(&foreign, &["."]));
+        let ours = foreign.with(name, format!("{text}# inboundTrust, grantControls"));
+        ends_with(4, &check(&ours, &["."]));
+    }
+    let cut = Files::new()
+        .with("a.json", "{\"value\": [{\"id\"")
+        .with("export.yaml", SOUND);
+    ends_with(4, &check(&cut, &["."]));
+}
+
+#[test]
+fn a_broken_file_of_any_kind_of_settings_is_4() {
+    for (name, text) in [
+        (
+            "ca.ps1",
+            "# Generated with Microsoft365DSC version 1.25.122.2\nNode localhost\n{\n  AADConditionalAccessPolicy \"x\"\n    State = \"enabled\"\n  }\n}\n",
+        ),
+        (
+            "spo.ps1",
+            "Node localhost\n{\n  SPOSharingSettings \"x\"\n  {\n    SharingCapability = \"Disabled\";\n",
+        ),
+        (
+            "policy.txt",
+            "AllowAnonymousUsersToJoinMeeting : True\nIdentity : Global\nAutoAdmittedUsers : Everyo...\n",
+        ),
+        (
+            "ext.csv",
+            "Identity,EnableFederationAccess,CommunicationWithExternalOrgs\nGlobal,True\n",
+        ),
+    ] {
+        let files = Files::new().with(name, text).with("export.yaml", SOUND);
+        let done = check(&files, &["."]);
+        ends_with(4, &done);
+        assert!(done.stdout.contains(name), "{}", done.shown());
+    }
 }
 
 #[test]

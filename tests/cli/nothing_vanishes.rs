@@ -202,3 +202,110 @@ fn a_constant_does_not_hold_where_the_file_says_no() {
         done.shown()
     );
 }
+
+#[test]
+fn a_block_that_only_running_would_reach_is_said() {
+    let block = format!(
+        "{RESOURCE} \"p$_\" {{ PartnerTenantId = $_; InboundTrust = MSFT_T {{ IsMfaAccepted = $true }} }}"
+    );
+    for around in [
+        format!("1..3 | ForEach-Object {{\n{block}\n}}"),
+        format!("$all.ForEach({{ {block} }})"),
+        format!("$x = {{ {block} }}\n& $x"),
+        format!("}} }}\nfunction Extra {{ if ($a) {{ {block}"),
+    ] {
+        let export = format!(
+            "# Generated with Microsoft365DSC version 1.26.318.1\nConfiguration C {{ Node localhost {{\n{RESOURCE} \"good\" {{ PartnerTenantId = \"33333333-3333-4333-8333-333333333333\" }}\n{around}\n}} }}\n"
+        );
+        let (code, said) = check("export.ps1", &export);
+        assert_ne!(code, 0, "{around}");
+        assert!(said.contains("a loop, a function or a variable"), "{said}");
+        assert!(
+            said.contains("the list of partners is not complete"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn an_assignment_without_a_group_or_a_type_is_said_and_counts() {
+    const POLICIES: &str = r#"[{"Identity":"Global","AllowSharedChannelCreation":false,"AllowChannelSharingToExternalUser":false,"AllowUserToParticipateInExternalSharedChannel":false},{"Identity":"Tag:Pilot","AllowSharedChannelCreation":true,"AllowChannelSharingToExternalUser":true,"AllowUserToParticipateInExternalSharedChannel":true}]"#;
+    let columns = "\"GroupId\",\"PolicyType\",\"PolicyName\",\"Rank\"\n";
+    let block = |members: &str| {
+        format!(
+            "Node localhost\n{{\n  TeamsGroupPolicyAssignment \"g\" {{ {members}; PolicyName = \"Pilot\"; Priority = 1 }}\n}}\n"
+        )
+    };
+    for (name, text, words) in [
+        (
+            "a.csv",
+            format!("{columns}\"\",\"TeamsChannelsPolicy\",\"Pilot\",\"1\"\n"),
+            "which group",
+        ),
+        (
+            "a.csv",
+            format!(
+                "{columns}\"aaaaaaaa-2222-4aaa-8aaa-aaaaaaaaaaaa\",\"TeamsChannelPolicy\",\"Pilot\",\"1\"\n"
+            ),
+            "did you mean",
+        ),
+        (
+            "a.ps1",
+            block("GroupDisplayName = $g; PolicyType = \"TeamsChannelsPolicy\""),
+            "which group",
+        ),
+        (
+            "a.ps1",
+            block("GroupDisplayName = \"\"; GroupId = \"\"; PolicyType = \"TeamsChannelsPolicy\""),
+            "which group",
+        ),
+        (
+            "a.ps1",
+            block("GroupDisplayName = \"Pilot people\"; PolicyType = $t"),
+            "which type",
+        ),
+    ] {
+        let done = Files::new()
+            .with("policies.json", POLICIES)
+            .with(name, &text)
+            .check(&["--no-config", "--profile", "strict", "."]);
+        let said = &done.stdout;
+        assert!(said.contains(words) && done.code == 4, "{text}\n{said}");
+        // Somebody holds the policy, and nobody knows who.
+        assert!(!said.contains("no group holds it"), "{text}\n{said}");
+        assert!(said.contains("the export does not tell"), "{text}\n{said}");
+    }
+}
+
+#[test]
+fn a_misspelt_key_of_a_bundle_is_said() {
+    const CHANNELS: &str = "channelPolicies: [{Identity: Global, AllowSharedChannelCreation: false, AllowChannelSharingToExternalUser: false, AllowUserToParticipateInExternalSharedChannel: false}]";
+    for (beside, words) in [
+        (
+            "groupPolicyAssignment: [{GroupId: aaaaaaaa-2222-4aaa-8aaa-aaaaaaaaaaaa, PolicyType: TeamsChannelsPolicy, PolicyName: Pilot, Rank: 1}]",
+            "groupPolicyAssignments",
+        ),
+        (
+            "authorizationPolicies: {allowInvitesFrom: everyone}",
+            "authorizationPolicy",
+        ),
+        (
+            "guests: {allowInvitesFrom: everyone}",
+            "the keys of a bundle are",
+        ),
+        (
+            "tenantId: x\nnotes: {owner: Mira}\ngroupPolicyAssignment: []",
+            "",
+        ),
+    ] {
+        let text = format!("partners: []\n{CHANNELS}\n{beside}\n");
+        let (code, said) = check("bundle.yaml", &text);
+        assert!(said.contains(words), "{beside}\n{said}");
+        assert_eq!(
+            said.contains("is no key of a bundle"),
+            !words.is_empty(),
+            "{beside}\n{said}"
+        );
+        assert_eq!(code == 4, !words.is_empty(), "{beside}");
+    }
+}

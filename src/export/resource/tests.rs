@@ -312,8 +312,23 @@ fn a_group_may_be_known_by_name_alone() {
     ));
     assert!(!by_id.unwrap().by_name);
     let (nobody, problems) = assigned(policy);
-    assert!(nobody.is_none());
+    let nobody = nobody.unwrap();
+    assert!(nobody.doubt.is_some() && !nobody.has_group());
     assert_eq!(problems, 1);
+    let (empty, _) = assigned(&format!(
+        r#"{policy}, "GroupDisplayName": " ", "GroupId": " ""#
+    ));
+    assert!(!empty.unwrap().has_group());
+    let (other, _) =
+        assigned(r#""PolicyType": "TeamsCallingPolicy", "PolicyName": "Pilot", "GroupId": "x""#);
+    assert!(other.is_none());
+    for kind in ["", "TeamsChannelPolicy", "Teams Channels Policy"] {
+        let (near, _) = assigned(&format!(
+            r#""PolicyType": "{kind}", "PolicyName": "Pilot", "GroupId": "x", "Priority": 1"#
+        ));
+        let near = near.unwrap();
+        assert!(near.doubt.is_some() && near.rank.is_none() && near.has_group());
+    }
 }
 
 #[test]

@@ -62,6 +62,8 @@ pub(super) enum Manages {
     WpDefault,
     /// Whatever its URL leads to.
     Url,
+    /// Cross-tenant access, in a way that is not read. No type by itself is of it.
+    Unread,
 }
 
 impl Manages {

@@ -5,6 +5,7 @@
 //! `internal/states/statefile`. OpenTofu writes the same.
 
 use super::kinds::Manages;
+use super::unread;
 use crate::source::{Kind, NodeId, Tree};
 
 /// Which of the three a document is.
@@ -91,13 +92,17 @@ impl Document {
         (!matches!(major, "0" | "1")).then_some(version)
     }
 
-    /// Every managed resource of a type that is read. What is about to be destroyed beside its successor (deposed) is none.
+    /// Every managed resource of a type that is read, or that must be spoken of. What is about to be destroyed beside its
+    /// successor (deposed) is none.
     pub(super) fn resources(&self, tree: &Tree) -> Vec<Resource> {
-        let read = |node: NodeId| {
-            let managed = raw_text(tree, node, "mode") == Some("managed");
-            let manages = Manages::of_type(raw_text(tree, node, "type")?)?;
-            managed.then_some((node, manages))
+        let look_at_values = unread::may_have_urls(tree.text());
+        let manages = |node: NodeId, values: NodeId| {
+            let name = raw_text(tree, node, "type")?;
+            Manages::of_type(name).or_else(|| {
+                unread::is_ours(tree, node, values, look_at_values).then_some(Manages::Unread)
+            })
         };
+        let is_managed = |node: &NodeId| raw_text(tree, *node, "mode") == Some("managed");
         let mut found = Vec::new();
         let values = match *self {
             Document::Plan { planned: None } => return found,
@@ -106,10 +111,11 @@ impl Document {
             }
             | Document::State { values } => values,
             Document::StateFile { root } => {
-                for (node, manages) in list(tree, root, "resources").into_iter().filter_map(read) {
+                for node in list(tree, root, "resources").into_iter().filter(is_managed) {
                     for instance in list(tree, node, "instances") {
                         if raw(tree, instance, "deposed").is_none()
                             && let Some(values) = raw(tree, instance, "attributes")
+                            && let Some(manages) = manages(node, values)
                         {
                             found.push(Resource {
                                 node,
@@ -125,9 +131,13 @@ impl Document {
         };
         let mut open: Vec<NodeId> = raw(tree, values, "root_module").into_iter().collect();
         while let Some(module) = open.pop() {
-            for (node, manages) in list(tree, module, "resources").into_iter().filter_map(read) {
+            for node in list(tree, module, "resources")
+                .into_iter()
+                .filter(is_managed)
+            {
                 if raw(tree, node, "deposed_key").is_none()
                     && let Some(values) = raw(tree, node, "values")
+                    && let Some(manages) = manages(node, values)
                 {
                     found.push(Resource {
                         node,

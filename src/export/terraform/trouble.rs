@@ -2,7 +2,7 @@
 
 use super::resources::raw;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::Page;
+use crate::export::{Page, PartnerList};
 use crate::finding::Label;
 use crate::source::NodeId;
 
@@ -34,6 +34,21 @@ pub(super) fn say_overwritten(page: &mut Page<'_>, partner: &str, first: NodeId,
             .help("keep one resource for each partner: setting users and setting groups both write the whole synchronization")
             .label(here)
             .label(there),
+    );
+}
+
+/// A resource that sets cross-tenant access in a way that is not read.
+pub(super) fn refuse_unread(page: &mut Page<'_>, resource: NodeId) {
+    page.partners(PartnerList::Incomplete);
+    let place = raw(page.tree, resource, "address").unwrap_or(resource);
+    let label = page.name_label(place, "this resource");
+    page.say(
+        Diagnostic::new(
+            Code::RecordUnknown,
+            "this resource sets cross-tenant access in a way that tenantlint does not read: it is not judged",
+        )
+        .help("check an export of the tenant too; docs/formats.md has the resource types that are read")
+        .label(label),
     );
 }
 

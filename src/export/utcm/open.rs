@@ -10,8 +10,17 @@ use crate::source::{Kind, NodeId, Tree};
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) resources: Vec<Resource>,
-    /// Some of it is what somebody wants, not what the tenant has.
+    /// Some of it says that it is what the tenant has.
+    pub(super) is_snapshot: bool,
+    /// Some of it does not: it may be what somebody wants, or a part.
     pub(super) is_baseline: bool,
+}
+
+impl Found {
+    fn holds(&mut self, snapshot: bool) {
+        self.is_snapshot |= snapshot;
+        self.is_baseline |= !snapshot;
+    }
 }
 
 /// Whether the document is of UTCM.
@@ -78,7 +87,12 @@ fn collection(page: &mut Page<'_>, root: NodeId, found: &mut Found) {
     for item in page.children(value) {
         part(page, item, of_snapshots, found);
     }
-    if let Some(link) = page.tree.get_written(root, "@odata.nextLink") {
+    more(page, root, "@odata.nextLink");
+}
+
+/// The link to what did not fit on this page.
+fn more(page: &mut Page<'_>, node: NodeId, link: &str) {
+    if let Some(link) = page.tree.get_written(node, link) {
         page.partners(PartnerList::Incomplete);
         let diagnostic = trouble::page_missing().label(page.label(link, "there is more"));
         page.say(diagnostic);
@@ -96,6 +110,7 @@ fn part(page: &mut Page<'_>, node: NodeId, of_snapshots: bool, found: &mut Found
         page.reading.otherwise = Some(job::TITLE);
     }
     if is_item(page.tree, node) {
+        found.holds(of_snapshots);
         item(page, node, found);
         return;
     }
@@ -106,8 +121,9 @@ fn part(page: &mut Page<'_>, node: NodeId, of_snapshots: bool, found: &mut Found
     };
     let items = page.children(resources);
     if !items.is_empty() {
-        found.is_baseline |= baseline.is_some() || !(of_snapshots || is_snapshot(page.tree, node));
+        found.holds(baseline.is_none() && (of_snapshots || is_snapshot(page.tree, node)));
     }
+    more(page, holder, "resources@odata.nextLink");
     for node in items {
         // A job lists the names of what it was asked for.
         if page.tree.kind(node) == Kind::Object {
@@ -149,11 +165,15 @@ fn is_snapshot_by_context(tree: &Tree, node: NodeId) -> bool {
 
 fn item(page: &mut Page<'_>, node: NodeId, found: &mut Found) {
     let tree = &*page.tree;
-    let kind = tree
-        .get_written(node, "resourceType")
-        .and_then(|name| tree.as_str(name))
-        .and_then(kind_of);
-    let Some(kind) = kind else {
+    let written = tree.get_written(node, "resourceType");
+    let Some((place, name)) = written.and_then(|place| Some((place, tree.as_str(place)?))) else {
+        return;
+    };
+    let Some(kind) = kind_of(name) else {
+        if let Some((workload, name)) = parts(name) {
+            let (workload, name) = (workload.to_owned(), name.to_owned());
+            resource::say_unknown(page, node, place, (&workload, &name));
+        }
         return;
     };
     let Some(properties) = tree.get_written(node, "properties") else {
@@ -184,7 +204,12 @@ fn lost(page: &mut Page<'_>, node: NodeId) {
 
 /// `microsoft.entra.crossTenantAccessPolicy`
 pub(super) fn kind_of(name: &str) -> Option<export::Kind> {
-    let mut parts = name.trim().rsplit('.');
-    let kind = parts.next()?;
-    resource::kind_of(parts.next()?, kind)
+    let (workload, kind) = parts(name)?;
+    resource::kind_of(workload, kind)
+}
+
+/// The workload and the type of a `resourceType`.
+fn parts(name: &str) -> Option<(&str, &str)> {
+    let (before, kind) = name.trim().rsplit_once('.')?;
+    Some((before.rsplit('.').next()?, kind))
 }

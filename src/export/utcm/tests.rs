@@ -245,3 +245,63 @@ fn other_resources_are_named_and_other_files_left() {
     );
     assert_eq!(codes(&reading), [Code::RecordUnknown]);
 }
+
+#[test]
+fn what_is_not_told_to_be_a_snapshot_is_none() {
+    let (_, bare) = read(&format!("[{PARTNER}]"));
+    assert_eq!(bare.count(Kind::Partner), 1);
+    assert_eq!(bare.partners, PartnerList::Incomplete);
+    let (_, item) = at(
+        "tenant_state/entra/crosstenantaccesspolicyconfigurationpartner/p.json",
+        r#"{"PartnerTenantId": "22222222-2222-4222-8222-222222222222", "Ensure": "Present"}"#,
+    );
+    assert_eq!(item.count(Kind::Partner), 1);
+    assert_eq!(item.partners, PartnerList::Incomplete);
+    let (_, page) = snapshot(
+        r#""resources@odata.nextLink": "https://graph/next","#,
+        PARTNER,
+    );
+    assert_eq!(codes(&page), [Code::PageMissing]);
+    assert_eq!(page.partners, PartnerList::Incomplete);
+}
+
+#[test]
+fn a_type_that_is_nearly_ours_is_said() {
+    let item = |kind: &str| {
+        let item =
+            format!(r#"{{"displayName": "x", "resourceType": "{kind}", "properties": {{}}}}"#);
+        snapshot("", &format!("{PARTNER}, {item}")).1
+    };
+    for (kind, partners) in [
+        (
+            "microsoft.teams.groupPolicyAssignement",
+            PartnerList::Present,
+        ),
+        (
+            "microsoft.entra.crosstenantaccesspolicyconfigurationpartners",
+            PartnerList::Incomplete,
+        ),
+        (
+            "microsoft.entra.crossTenantSomethingNew",
+            PartnerList::Incomplete,
+        ),
+    ] {
+        let reading = item(kind);
+        assert_eq!(codes(&reading), [Code::RecordUnknown], "{kind}");
+        assert_eq!(reading.partners, partners, "{kind}");
+    }
+    for kind in [
+        "microsoft.teams.userPolicyAssignment",
+        "microsoft.teams.messagingPolicy",
+    ] {
+        assert_eq!(codes(&item(kind)), [], "{kind}");
+    }
+}
+
+#[test]
+fn records_that_are_not_there_are_no_lack_of_records() {
+    let absent = PARTNER.replace("Present", "Absent");
+    let (_, reading) = snapshot("", &absent);
+    assert_eq!(codes(&reading), [Code::RecordAbsent]);
+    assert_ne!(reading.otherwise, Some(NOTHING));
+}

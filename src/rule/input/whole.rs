@@ -49,7 +49,7 @@ impl<'a> Whole<'a> {
             .filter_map(|record| place(documents, *record))
             .map(|(tree, node)| Policy::read(tree, node))
             .collect();
-        let assignments: Vec<(usize, Assignment)> = tenant
+        let mut assignments: Vec<(usize, Assignment)> = tenant
             .assignments
             .iter()
             .enumerate()
@@ -65,10 +65,15 @@ impl<'a> Whole<'a> {
         }
         let mut assigned: HashMap<usize, Vec<usize>> = HashMap::new();
         let mut names_absent_policy = false;
+        // What may be of another type is kept where its policy is one of ours; else nothing says that one is missing.
+        assignments.retain(|(_, assignment)| {
+            let is_known = by_name.contains_key(&assignment.policy);
+            names_absent_policy |= !is_known;
+            is_known || assignment.is_channels
+        });
         for (at, (_, assignment)) in assignments.iter().enumerate() {
-            match by_name.get(&assignment.policy) {
-                Some(policy) => assigned.entry(*policy).or_default().push(at),
-                None => names_absent_policy = true,
+            if let Some(policy) = by_name.get(&assignment.policy) {
+                assigned.entry(*policy).or_default().push(at);
             }
         }
         Whole {
@@ -215,8 +220,11 @@ impl<'a> Whole<'a> {
             .assignments_of(index)
             .enumerate()
             .map(|(at, (_, assignment))| {
-                let by_name = assignment.by_name || !ids::is_id(&assignment.group);
-                let approved = self.approved.says(&ids::key(&assignment.group), by_name);
+                let by_name = is_by_name(assignment);
+                let approved = match assignment.doubt {
+                    Some(doubt) => Err(doubt),
+                    None => self.approved.says(&ids::key(&assignment.group), by_name),
+                };
                 builder.object([
                     ("group", Datum::text(&assignment.group)),
                     ("by_name", Datum::bool(by_name)),
@@ -273,7 +281,7 @@ impl<'a> Whole<'a> {
         let known: HashSet<String> = self.policies.iter().map(Policy::key).collect();
         Datum::list(self.assignments.iter().map(|(index, assignment)| {
             let on = Ref::Record(Kind::GroupPolicyAssignment, *index);
-            let by_name = assignment.by_name || !ids::is_id(&assignment.group);
+            let by_name = is_by_name(assignment);
             builder.object([
                 ("ref", Datum::text(&on.write())),
                 ("policy", Datum::text(&assignment.policy)),
@@ -383,6 +391,11 @@ impl<'a> Whole<'a> {
 const NAME_AGAINST_ID: &str = "the export shows it by its display name, the register has groups by object id only; add `name` to the groups in the register, or export with ids";
 const ID_AGAINST_NAME: &str = "the export shows it by its object id, the register has groups by display name only; add `id` to the groups in the register";
 const NAME_STANDS_ELSEWHERE: &str = "the export shows it by its display name, and the register has that name for a partner that is not approved, too; export with ids";
+
+/// A group that the file does not name at all is not shown by name either.
+fn is_by_name(assignment: &Assignment) -> bool {
+    assignment.has_group() && (assignment.by_name || !ids::is_id(&assignment.group))
+}
 
 /// The groups that approved entries of the register name as ours. Ids are held against ids only, names against names.
 #[derive(Default)]

@@ -31,7 +31,7 @@ impl Reader<'_> {
     }
 
     /// A member that has no name in the text.
-    fn told(&mut self, name: &str, place: Span, content: Content) -> Result<(), Fault> {
+    pub(super) fn told(&mut self, name: &str, place: Span, content: Content) -> Result<(), Fault> {
         let start = place.start as usize;
         self.builder.key(name, Span::new(start, start))?;
         self.builder.scalar(place, content)?;

@@ -1,5 +1,6 @@
 //! Passing over what is not read: statements and expressions, by their brackets, strings and comments.
 
+use super::passed::PassedHead;
 use super::{Fault, Reader, Span, is_word};
 
 /// Where passing over ends, besides the bracket that closes what is around.
@@ -30,6 +31,7 @@ impl Reader<'_> {
         let start = self.at;
         let outer = self.brackets.len();
         let mut end = start;
+        let mut head = PassedHead::default();
         while let Some(byte) = self.peek() {
             let open = self.brackets.len() > outer;
             match byte {
@@ -41,6 +43,7 @@ impl Reader<'_> {
                     if !open && until != Until::Group && !self.joins(start, end, until) {
                         break;
                     }
+                    head.line_ends();
                     self.at += 1;
                     continue;
                 }
@@ -65,6 +68,7 @@ impl Reader<'_> {
                 b';' if !open => break,
                 b'{' if !open && until == Until::Body && !self.is_argument(start)? => break,
                 b'(' | b'[' | b'{' => {
+                    self.passed.extend(head.bracket(byte));
                     let closing = match byte {
                         b'(' => b')',
                         b'[' => b']',
@@ -99,10 +103,12 @@ impl Reader<'_> {
                 }
                 0x80.. => self.at += self.char_at(self.at).map_or(1, char::len_utf8),
                 _ => {
+                    let from = self.at;
                     self.at += 1;
                     while self.peek().is_some_and(is_word) {
                         self.at += 1;
                     }
+                    head.word(self.slice(from, self.at), from);
                 }
             }
             end = self.at;

@@ -67,6 +67,7 @@ impl Reader<'_> {
         self.builder.open(Kind::Array, Span::new(0, 0))?;
         let mut blocks = 0_usize;
         loop {
+            blocks += self.passed_blocks()?;
             self.space()?;
             let Some(byte) = self.peek() else {
                 break;

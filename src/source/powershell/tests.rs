@@ -304,3 +304,36 @@ fn blocks_under_a_condition_say_so() {
     assert_eq!(keywords[..7], wanted);
     assert_eq!(keywords[7..], [None]);
 }
+
+#[test]
+fn blocks_in_what_is_passed_over_say_so_and_no_more() {
+    let marker = |word: &str| format!("{{ResourceName:\"{word}\",Conditional:true}}");
+    let (teams, aad) = (marker("TeamsX"), marker("AADX"));
+    for text in [
+        "1..3 | ForEach-Object { TeamsX \"p$_\" { x = $_ } }",
+        "$all.ForEach({ TeamsX $_.Name\n{ x = 1 } })",
+        "$x = { TeamsX n { x = 1 } }",
+        "function f { Microsoft365DSC\\TeamsX (\"n\" + $a) { x = 1 } }",
+        "& { TeamsX { x = 1 } }",
+        "& { y;TeamsX n { x = 1 } }",
+        "{ TeamsX 'n' # why\n { x = 1 } }",
+        "switch ($a) { { TeamsX n { } } { } }",
+    ] {
+        let text = format!("Configuration C {{ Node a {{ {text} }} }}");
+        assert_eq!(shown(&text), format!("[{teams}]"), "{text}");
+    }
+    let both = "function f { TeamsX n { AADX n { } } }";
+    assert_eq!(shown(both), format!("[{teams},{aad}]"));
+    for text in [
+        "$x = { Get-TeamsX { x } }",
+        "$x = { 'TeamsX' { x } }",
+        "$x = { $TeamsX { x } }",
+        "$x = { TeamsX; { x } }",
+        "$x = { TeamsX n;y { x } }",
+        "$x = { TeamsX\n y { x } }",
+        "$x = { # TeamsX {\n }",
+    ] {
+        let text = format!("Configuration C {{ Node a {{ {text} }} }}");
+        assert_eq!(shown(&text), "[]", "{text}");
+    }
+}

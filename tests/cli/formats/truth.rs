@@ -141,7 +141,7 @@ const FORMATS: &[Told] = &[
     Told { tenant: "m365dsc/report", lacks: &[], unknown: LEFT_OUT, instead: &[BY_NAME, SOME_PARTNERS] },
     Told { tenant: "utcm/snapshot", lacks: &[], unknown: NEVER, instead: &[BY_NAME] },
     Told { tenant: "utcm/monitor", lacks: &[], unknown: LEFT_OUT, instead: &[BY_NAME, SOME_PARTNERS] },
-    Told { tenant: "utcm/items", lacks: &[], unknown: LEFT_OUT, instead: &[BY_NAME] },
+    Told { tenant: "utcm/items", lacks: &[], unknown: LEFT_OUT, instead: &[BY_NAME, SOME_PARTNERS] },
     Told { tenant: "entra-exporter/2.x", lacks: &["fabrikam", "woodgrove", "policies", "federation"], unknown: &[], instead: &[] },
     Told { tenant: "entra-exporter/3.x", lacks: &["woodgrove", "policies", "federation"], unknown: &["*.sync"], instead: &[SOME_PARTNERS] },
     Told { tenant: "scubagear", lacks: &["default", "fabrikam", "woodgrove", "policies"], unknown: &[], instead: &[] },

@@ -119,6 +119,21 @@ fn a_custom_policy_is_as_open_as_the_groups_that_hold_it() {
             "unknown",
         ),
         (
+            "a type that is not told",
+            with("Partner Channels", stranger, ""),
+            "unknown",
+        ),
+        (
+            "a type that is nearly right",
+            with("Partner Channels", stranger, "TeamsChannelPolicy"),
+            "unknown",
+        ),
+        (
+            "a group that is not told",
+            with("Partner Channels", "", channels),
+            "unknown",
+        ),
+        (
             "another policy",
             with("Other Channels", stranger, channels),
             "unknown",

@@ -252,3 +252,43 @@ fn other_versions_and_other_documents_are_left_alone() {
         assert!(read(text).1.is_empty(), "{text}");
     }
 }
+
+#[test]
+fn resources_that_set_it_in_another_way_are_said() {
+    let body = r#"{"tenantId": "33333333-3333-4333-8333-333333333333"}"#;
+    let partners = "/policies/crossTenantAccessPolicy/partners";
+    for (kind, values) in [
+        (
+            format!("{DT}_partner_settings_v2"),
+            r#"{"tenant_id": "33333333-3333-4333-8333-333333333333"}"#.to_owned(),
+        ),
+        (
+            "msgraph_resource_action".to_owned(),
+            format!(r#"{{"resource_url": "{partners}", "method": "POST", "body": {body}}}"#),
+        ),
+        (
+            "restapi_object".to_owned(),
+            format!(r#"{{"path": "{partners}", "data": "{{}}"}}"#),
+        ),
+        (
+            "terraform_data".to_owned(),
+            format!(r#"{{"input": ["az rest --url https://graph.microsoft.com/v1.0{partners}"]}}"#),
+        ),
+        (
+            "msgraph_update_resource".to_owned(),
+            r#"{"url": "policies/crossTenantAccessPolicy/default/new", "body": {}}"#.to_owned(),
+        ),
+    ] {
+        let (_, reading) = read(&plan(&[resource(&kind, "x", &values)], &[]));
+        assert_eq!(codes(&reading), [Code::RecordUnknown], "{kind}");
+        assert_eq!(reading.partners, PartnerList::Incomplete, "{kind}");
+    }
+    let role = resource(
+        "azuread_custom_directory_role",
+        "x",
+        r#"{"permissions": ["microsoft.directory/crossTenantAccessPolicy/standard/read"]}"#,
+    );
+    let (_, reading) = read(&plan(&[role], &[]));
+    assert_eq!(codes(&reading), []);
+    assert!(reading.is_empty());
+}
