@@ -113,7 +113,7 @@ fn rego_that_is_refused() {
 #[test]
 fn rules_that_say_what_they_may_not() {
     let rows = [
-        ("fail is no set", "fail := 1\n", "must give a set"),
+        ("fail is no set", "fail := 1\n", "must be sets"),
         (
             "an entry lacks its subject",
             "fail contains {\"message\": \"m\", \"path\": \"\"}\n",

@@ -72,7 +72,7 @@ const ROWS: &[Row] = &[
     Row("entra-exporter/3.x", POLICY_ROOT, r#""displayName""#, r#""displayName""#, "partners-lost", r#""id": "55555555-5555-4555-8555-555555555555""#, 4, ""),
     Row("scubagear", "ProviderSettingsExport.json", r#""AllowFederatedUsers": true"#, r#""AllowFederatedUsers": "True""#, "type-wrong", r#""AllowFederatedUsers": "True""#, 4, "scubagear 1.8.0"),
     Row("scubagear", "ProviderSettingsExport.json", r#""teams_unsuccessful_commands": []"#, r#""teams_unsuccessful_commands": ["#, "json-invalid", "}", 4, "JSON"),
-    Row("scubagear", "ProviderSettingsExport.json", r#""federation_configuration": ["#, r#""federation_configuration": [], "x@odata.type": ["#, "command-failed", "[]", 3, "scubagear 1.8.0"),
+    Row("scubagear", "ProviderSettingsExport.json", r#""federation_configuration": ["#, r#""federation_configuration": [], "x@odata.type": ["#, "command-failed", "[]", 0, "scubagear 1.8.0"),
     Row("terraform/plan", "plan.json", r#""errored": false"#, r#""errored": true"#, "plan-incomplete", r#""errored": true"#, 4, PLAN),
     Row("terraform/plan", "plan.json", r#""complete": true"#, r#""complete": false"#, "plan-incomplete", r#""complete": false"#, 4, PLAN),
     Row("terraform/plan", "plan.json", r#""format_version": "1.2""#, r#""format_version": "2.0""#, "shape-wrong", r#""format_version": "2.0""#, 4, "terraform"),

@@ -6,6 +6,7 @@ use super::{Bundle, PARTNER, Truths, partner};
 use crate::bad_input::Files;
 
 const SYNC: &str = "user-sync-unapproved";
+const CONSENT: &str = "automatic-consent-unapproved";
 
 #[test]
 fn automatic_consent_that_is_null_is_not_given() {
@@ -43,7 +44,7 @@ fn automatic_consent_that_is_null_is_not_given() {
             "unknown",
         ),
     ] {
-        truths.say(what, &bundle, SYNC, "partner", verdict);
+        truths.say(what, &bundle, CONSENT, "partner", verdict);
     }
     truths.hold();
 }
