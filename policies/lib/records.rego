@@ -20,6 +20,15 @@ own_policies(kind) := [record |
 	object.get(shipped, trim_prefix(lower(record.name), "tag:"), null) == null
 ]
 
+# There are policies of that kind, but not the one that holds for everyone without another. Every tenant has it, so it is
+# missing from the export.
+lacks_global(kind) if {
+	input.records[kind] != []
+	every policy in input.records[kind] {
+		lower(policy.name) != "global"
+	}
+} else := false
+
 shipped := {
 	"default": true, "allon": true, "alloff": true, "restrictedanonymousaccess": true,
 	"restrictedanonymousnorecording": true, "kiosk": true, "federationandpicdefault": true, "federationonly": true,

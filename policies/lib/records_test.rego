@@ -26,3 +26,14 @@ test_policies_that_microsoft_ships_are_left_out if {
 	found := records.own_policies("meeting_policy") with input as world
 	[policy.name | some policy in found] == ["Global", "Tag:Mine"]
 }
+
+test_global_is_missing if {
+	every case in [
+		[true, [named("Tag:Mine")]], [true, [named("Tag:AllOn")]], [false, []],
+		[false, [named("Tag:Mine"), named("Global")]], [false, [named("global")]],
+	] {
+		world := mock.world({"records": {"meeting_policy": case[1]}})
+		found := records.lacks_global("meeting_policy") with input as world
+		found == case[0]
+	}
+}

@@ -80,7 +80,7 @@ fn a_bundle_holds_every_rule_of_the_profile() {
 fn a_bundle_has_the_options_and_levels_of_the_config() {
     let config = "version: 1
 rules:
-  mfa-trust-missing: {level: info, options: {default: forbid}}
+  mfa-trust-missing: {level: info, options: {default: require}}
   partner-unvetted: off
 ";
     let files = Files::new().with("tenantlint.yaml", config);
@@ -88,7 +88,7 @@ rules:
     let out = files.path().join("out");
     let all = read(&out.join("tenantlint/all.rego"));
     assert!(
-        all.contains("mfa_trust_missing.fail with input.options as {\"default\":\"forbid\"}"),
+        all.contains("mfa_trust_missing.fail with input.options as {\"default\":\"require\"}"),
         "{all}"
     );
     assert!(

@@ -19,7 +19,7 @@
 #   remediation: Trust the MFA of each approved partner, in the partner's own inboundTrust.
 #   controls: []
 #   options:
-#     default: {default: ignore, oneOf: [ignore, require, forbid], description: What the default must say about MFA trust.}
+#     default: {default: ignore, oneOf: [ignore, require], description: What the default must say about MFA trust.}
 package tenantlint.entra.mfa_trust_missing
 
 import data.tenantlint.lib
@@ -40,7 +40,7 @@ fail contains finding if {
 	}
 }
 
-# Trust that the default gives and should not is the matter of trust-given-by-default, also with the option `forbid`.
+# Trust that the default gives and should not is the matter of trust-given-by-default.
 fail contains finding if {
 	input.options.default == "require"
 	flag := input.default.trust.isMfaAccepted

@@ -74,14 +74,6 @@ test_default_required if {
 	}} with input as fallback(false, "require")
 }
 
-test_trust_that_is_forbidden_is_another_rule if {
-	every value in [true, false, null] {
-		rule.fail == set() with input as fallback(value, "forbid")
-		rule.unknown == set() with input as fallback(value, "forbid")
-		rule.applicable == set() with input as fallback(value, "forbid")
-	}
-}
-
 test_default_unknown if {
 	rule.fail == set() with input as fallback(null, "require")
 	rule.unknown == {{

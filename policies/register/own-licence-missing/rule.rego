@@ -34,6 +34,7 @@ fail contains finding if {
 	some record in input.records.organization
 	told(record) == true
 	licences(record) == []
+	doubts(record) == []
 	finding := {
 		"on": record.ref,
 		"path": "assignedPlans",
@@ -43,11 +44,20 @@ fail contains finding if {
 	}
 }
 
-unknown contains {"on": record.ref, "reason": "which plans this tenant holds is not in the export, or could not be read in full (assignedPlans)"} if {
+unknown contains {"on": record.ref, "path": "assignedPlans", "reason": "which plans this tenant holds is not in the export, or could not be read in full (assignedPlans)"} if {
 	open != []
 	some record in input.records.organization
 	told(record) == false
 	licences(record) == []
+}
+
+unknown contains {"on": record.ref, "path": doubt.path, "reason": reason} if {
+	open != []
+	some record in input.records.organization
+	told(record) == true
+	licences(record) == []
+	doubt := doubts(record)[0]
+	reason := sprintf("whether this plan includes Microsoft Entra ID P1 is unknown: its %s is not in the export, or could not be read", [doubt.key])
 }
 
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
@@ -72,15 +82,48 @@ plans(record) := written if {
 
 licences(record) := [plan |
 	some plan in plans(record)
-	is_object(plan)
-	lower(sprintf("%v", [object.get(plan, "servicePlanId", "")])) in premium
-	lower(sprintf("%v", [object.get(plan, "capabilityStatus", "")])) in running
+	fits(plan, "servicePlanId", premium) == true
+	fits(plan, "capabilityStatus", running) == true
 ]
 
-# A tenant with users has plans.
+# What would have to be told of plans that may be such a licence.
+doubts(record) := [{"key": key, "path": sprintf("assignedPlans.%d.%s", [at, key])} |
+	some at, plan in plans(record)
+	fits(plan, "servicePlanId", premium) != false
+	fits(plan, "capabilityStatus", running) != false
+	some key, wanted in {"servicePlanId": premium, "capabilityStatus": running}
+	fits(plan, key, wanted) == null
+	first_untold(plan, key)
+]
+
+# A plan that tells neither is asked for its id.
+first_untold(_, key) if key == "servicePlanId"
+
+first_untold(plan, _) if fits(plan, "servicePlanId", premium) == true
+
+# Null where the plan does not say.
+fits(plan, key, wanted) := found if {
+	is_object(plan)
+	written := object.get(plan, key, null)
+	is_string(written)
+	word := lower(trim_space(written))
+	word != ""
+	found := {word} & wanted != set()
+} else := null
+
+# A tenant with users has plans. What is not told inside of one shows there.
 told(record) if {
 	plans(record) != []
-	every path in record.unclear {
-		split(path, ".")[0] != "assignedPlans"
+	every plan in plans(record) {
+		is_object(plan)
 	}
+	every path in record.unclear {
+		whole(path) == false
+	}
+} else := false
+
+whole(path) if {
+	parts := split(path, ".")
+	parts[0] == "assignedPlans"
+	count(parts) < 3
 } else := false

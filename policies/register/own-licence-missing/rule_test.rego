@@ -24,7 +24,7 @@ finding(whom) := {
 }
 
 test_missing if {
-	every plans in [[other], [plan(p1, "Suspended"), other], [plan(p2, "Deleted")], [{"servicePlanId": null}]] {
+	every plans in [[other], [plan(p1, "Suspended"), other], [plan(p2, "Deleted")], [plan("57ff2da0", null)], [plan(null, "Deleted")]] {
 		bare := world("groups", plans, [])
 		rule.fail == {finding("Fabrikam")} with input as bare
 		rule.unknown == set() with input as bare
@@ -35,7 +35,7 @@ test_missing if {
 
 test_there if {
 	every plans in [[other, plan(p1, "Enabled")], [plan(p2, "Warning")]] {
-		every unclear in [[], ["assignedPlans.4.service"]] {
+		every unclear in [[], ["assignedPlans.4.service"], ["assignedPlans.4"]] {
 			sound := world("groups", plans, unclear)
 			rule.fail == set() with input as sound
 			rule.unknown == set() with input as sound
@@ -52,14 +52,42 @@ test_closed if {
 }
 
 test_plans_unknown if {
-	every case in [[null, []], [[], []], [[other], ["assignedPlans.1"]]] {
+	every case in [[null, []], [[], []], [[other], ["assignedPlans.1"]], [[other], ["assignedPlans"]], [[other, null], []]] {
 		dim := world("groups", case[0], case[1])
 		rule.fail == set() with input as dim
 		rule.unknown == {{
-			"on": "record:organization",
+			"on": "record:organization", "path": "assignedPlans",
 			"reason": "which plans this tenant holds is not in the export, or could not be read in full (assignedPlans)",
 		}} with input as dim
 	}
+}
+
+# What is not told of a plan matters when all else of it fits.
+test_a_plan_that_may_be_one if {
+	every key, plans in {
+		"servicePlanId": [plan(null, "Enabled"), plan(7, "Warning"), plan(" ", "Enabled"), {"capabilityStatus": "Enabled"}, plan(null, null), {}],
+		"capabilityStatus": [plan(p1, null), plan(p2, 1), plan(p1, ""), {"servicePlanId": p1}],
+	} {
+		every one in plans {
+			dim := world("groups", [other, one], [])
+			rule.fail == set() with input as dim
+			rule.unknown == {{
+				"on": "record:organization", "path": sprintf("assignedPlans.1.%s", [key]),
+				"reason": sprintf("whether this plan includes Microsoft Entra ID P1 is unknown: its %s is not in the export, or could not be read", [key]),
+			}} with input as dim
+			sound := world("groups", [one, plan(p1, "Enabled")], [])
+			rule.unknown == set() with input as sound
+		}
+	}
+	first := world("groups", [plan(null, "Enabled"), plan(p1, null)], [])
+	found := rule.unknown with input as first
+	{entry.path | some entry in found} == {"assignedPlans.0.servicePlanId"}
+}
+
+test_what_does_not_matter_is_not_asked_for if {
+	bare := world("groups", [other], ["assignedPlans.0.service", "assignedPlans.0.capabilityStatus"])
+	rule.fail == {finding("Fabrikam")} with input as bare
+	rule.unknown == set() with input as bare
 }
 
 test_direct_connect_unknown if {

@@ -38,3 +38,7 @@ unknown contains {"on": policy.ref, "reason": records.unsaid(policy, "AllowAnony
 	some policy in records.own_policies("meeting_policy")
 	records.said(policy, "AllowAnonymousUsersToJoinMeeting") == null
 }
+
+unknown contains {"on": input.tenant.ref, "reason": "what Global says is unknown: the export holds meeting policies, but not Global (AllowAnonymousUsersToJoinMeeting)"} if {
+	records.lacks_global("meeting_policy") == true
+}

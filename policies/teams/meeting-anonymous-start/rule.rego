@@ -39,3 +39,7 @@ unknown contains {"on": policy.ref, "reason": records.unsaid(policy, "AllowAnony
 	some policy in records.own_policies("meeting_policy")
 	records.said(policy, "AllowAnonymousUsersToStartMeeting") == null
 }
+
+unknown contains {"on": input.tenant.ref, "reason": "what Global says is unknown: the export holds meeting policies, but not Global (AllowAnonymousUsersToStartMeeting)"} if {
+	records.lacks_global("meeting_policy") == true
+}

@@ -39,3 +39,7 @@ unknown contains {"on": policy.ref, "reason": records.unsaid(policy, "AllowExter
 	some policy in records.own_policies("meeting_policy")
 	records.said(policy, "AllowExternalNonTrustedMeetingChat") == null
 }
+
+unknown contains {"on": input.tenant.ref, "reason": "what Global says is unknown: the export holds meeting policies, but not Global (AllowExternalNonTrustedMeetingChat)"} if {
+	records.lacks_global("meeting_policy") == true
+}

@@ -35,3 +35,14 @@ test_unknown if {
 		"reason": "Global: AllowExternalParticipantGiveRequestControl is not in the export, or could not be read",
 	}} with input as dim
 }
+
+test_global_is_missing if {
+	every name in ["Tag:Webinars", "Tag:AllOn"] {
+		partial := world([policy(name, false)])
+		rule.fail == set() with input as partial
+		rule.unknown == {{
+			"on": "tenant",
+			"reason": "what Global says is unknown: the export holds meeting policies, but not Global (AllowExternalParticipantGiveRequestControl)",
+		}} with input as partial
+	}
+}

@@ -52,6 +52,10 @@ unknown contains {"on": policy.ref, "path": "AutoAdmittedUsers", "reason": reaso
 	reason := sprintf("%s lets federated organisations skip the lobby, and which these are is unknown", [policy.name])
 }
 
+unknown contains {"on": input.tenant.ref, "reason": "what Global says is unknown: the export holds meeting policies, but not Global (AutoAdmittedUsers)"} if {
+	records.lacks_global("meeting_policy") == true
+}
+
 # What the house accepts need not be judged.
 judged contains policy if {
 	some policy in records.own_policies("meeting_policy")

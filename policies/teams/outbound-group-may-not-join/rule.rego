@@ -65,6 +65,14 @@ unknown contains {"on": outlet.partner.ref, "path": outlet.group.path, "reason":
 	reason := sprintf("group %s holds no channel policy of its own, and whether everyone may join is unknown", [outlet.group.id])
 }
 
+unknown contains {"on": outlet.partner.ref, "path": outlet.group.path, "reason": reason} if {
+	input.teams.joining.open == "everyone"
+	some outlet in outlets
+	outlet.held == []
+	some taking in takings[outlet.group.by_name]
+	reason := sprintf("whether policy %s takes joining from group %s is unknown: %s", [taking.policy, outlet.group.id, taking.doubt])
+}
+
 unknown contains {"on": outlet.partner.ref, "path": outlet.group.path, "reason": lib.cannot_tell(joining, flag)} if {
 	some outlet in outlets
 	some policy in outlet.held
@@ -125,7 +133,42 @@ ways(policy, _) := [lib.holders_unknown(policy)] if policy.assignments == []
 
 ways(policy, by_name) := [way(assignment, by_name) | some assignment in policy.assignments] if policy.assignments != []
 
-way(assignment, by_name) := sprintf("group %s is shown by name and the other by id", [assignment.group]) if {
+# Assignments of policies that take joining away, which may be those of a group that is known by name or by id.
+takings := {by_name: found |
+	some by_name in [true, false]
+	found := {{"policy": policy.name, "doubt": may_be_it(assignment, by_name)} |
+		some policy in input.policies
+		policy.is_global == false
+		policy.is_template == false
+		policy.settings[joining].value != true
+		some assignment in policy.assignments
+	}
+}
+
+may_be_it(assignment, _) := "the export does not tell which group holds it" if nameless(assignment)
+
+may_be_it(assignment, by_name) := sprintf("group %s is shown by name and the other by id", [assignment.group]) if {
+	assignment.by_name == true
+	by_name == false
+}
+
+may_be_it(assignment, by_name) := sprintf("group %s is shown by id and the other by name", [assignment.group]) if {
+	assignment.by_name == false
+	by_name == true
+	assignment.group != untold_group
+}
+
+# What stands for a group that the file does not tell.
+untold_group := "without a name"
+
+nameless(assignment) if {
+	assignment.group == untold_group
+	assignment.by_name == false
+}
+
+way(assignment, by_name) := "the export does not tell which group holds one that lets people join" if {
+	nameless(assignment)
+} else := sprintf("group %s is shown by name and the other by id", [assignment.group]) if {
 	assignment.by_name != by_name
 } else := sprintf("group %s is no partner's dedicated group, so its members may be in both", [assignment.group]) if {
 	assignment.approved != true

@@ -201,3 +201,41 @@ test_global_is_no_doubt if {
 	second := object.union(first, {"policies": array.concat([global], holders)})
 	rule.fail == {finding(only_others)} with input as second
 }
+
+# -- Everyone may join, but for whom a policy takes it from --
+
+untold := object.union(mock.assignment("without a name", null), {"reason": "which group this is, the export does not tell"})
+
+test_a_policy_that_takes_it_away_is_held_by_who_knows_whom if {
+	every value in [false, null] {
+		every case in [
+			["the export does not tell which group holds it", untold],
+			["group SG-Fabrikam is shown by name and the other by id", mock.named("SG-Fabrikam", true)],
+		] {
+			first := world("everyone", [pilot(value, [case[1]])], let_out({}, g1))
+			rule.fail == set() with input as first
+			rule.unknown == {{
+				"on": "partner:fabrikam", "path": place,
+				"reason": sprintf("whether policy Pilot takes joining from group g1 is unknown: %s", [case[0]]),
+			}} with input as first
+		}
+	}
+}
+
+test_a_policy_that_takes_it_from_others if {
+	every policies in [
+		[pilot(false, [mock.assignment("g2", false)])], [pilot(false, [])], [pilot(true, [untold])],
+		[object.union(pilot(false, [untold]), {"is_template": true})],
+		[pilot(true, [mock.assignment("g1", true)]), pilot(false, [untold])],
+	] {
+		first := world("everyone", policies, let_out({}, g1))
+		rule.fail == set() with input as first
+		rule.unknown == set() with input as first
+	}
+}
+
+test_a_policy_that_gives_it_is_held_by_who_knows_whom if {
+	first := world("some", [pilot(true, [untold])], let_out({}, g1))
+	rule.fail == set() with input as first
+	rule.unknown == doubt("the export does not tell which group holds one that lets people join") with input as first
+}

@@ -15,7 +15,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register, sharepoint_sharing]
-#   partners: [direct_connect]
+#   partners: [opens, unclear]
 #   remediation: Let SharePoint share with guests, and let the list of domains that is in force pass the partner's domains.
 #   controls: []
 package tenantlint.teams.sharepoint_blocks_partner
@@ -77,13 +77,10 @@ unknown contains {"on": guest.place.on, "reason": "its register entry names no `
 	guest.domains == set()
 }
 
-unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
+unknown contains {"on": doubt.on, "path": doubt.path, "reason": doubt.reason} if {
+	some doubt in doubtful
 	some settings in input.records.sharepoint_sharing
-	may_block(settings)
-	some partner in input.partners
-	partner.register.approved == true
-	setting := partner.settings.b2bDirectConnectInbound
-	setting.admits == "unknown"
+	may_block(settings, doubt.domains)
 }
 
 # Sharing is on, or not known to be off.
@@ -94,27 +91,34 @@ judged := [settings |
 
 guests := array.concat(participants, invited)
 
+doors := ["b2bDirectConnectInbound", "b2bCollaborationInbound"]
+
+# Approved partners that a setting in force lets in to where files are.
 participants := [guest |
 	some partner in input.partners
 	partner.register.approved == true
-	setting := partner.settings.b2bDirectConnectInbound
-	lib.opens(setting)
+	setting := open_doors(partner)[0]
 	guest := {
-		"id": partner.tenant_id, "name": partner.name, "why": "inbound direct connect is open",
+		"id": partner.tenant_id, "name": partner.name, "why": sprintf("%s is open", [setting.title]),
 		"domains": domains_of(partner.register),
-		"place": {"on": partner.ref, "path": setting.path, "label": "direct connect is open here"},
+		"place": {"on": partner.ref, "path": setting.path, "label": sprintf("%s is open here", [trim_prefix(setting.title, "inbound ")])},
 	}
+]
+
+open_doors(partner) := [setting |
+	some name in doors
+	setting := partner.settings[name]
+	lib.opens(setting)
+	to_files(setting)
 ]
 
 taking_part := {guest.id | some guest in participants}
 
-# Promised collaboration, and not let in by direct connect already. The tenant itself may stand in a register that it shares.
+# Promised collaboration, and not let in already. An entry that is no partner of this tenant, in a register that several share,
+# is the matter of approved-partner-not-configured.
 invited := [guest |
-	some entry in input.register.entries
-	entry.approved == true
-	entry.tenant_id != input.tenant.id
-	"collaboration-inbound" in entry.allow
-	{entry.tenant_id} & taking_part == set()
+	some entry in promised
+	entry.configured == true
 	guest := {
 		"id": entry.tenant_id, "name": entry.name, "why": "the register lets its people in as guests",
 		"domains": domains_of(entry),
@@ -122,11 +126,71 @@ invited := [guest |
 	}
 ]
 
+promised := [entry |
+	some entry in input.register.entries
+	entry.approved == true
+	entry.tenant_id != input.tenant.id
+	"collaboration-inbound" in entry.allow
+	{entry.tenant_id} & taking_part == set()
+]
+
+# Who may be let in, and why that is not known.
+doubtful := array.concat(perhaps_open, perhaps_here)
+
+let_in := {guest.id | some guest in guests}
+
+perhaps_open := [doubt |
+	some partner in input.partners
+	partner.register.approved == true
+	some name in doors
+	setting := partner.settings[name]
+	setting.admits == "unknown"
+	{partner.tenant_id} & let_in == set()
+	doubt := {
+		"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting),
+		"domains": domains_of(partner.register),
+	}
+]
+
+perhaps_here := [doubt |
+	some entry in promised
+	entry.configured == null
+	doubt := {
+		"on": entry.ref, "path": "allow", "domains": domains_of(entry),
+		"reason": "whether it has a configuration of its own is unknown: the list of partners may not be complete",
+	}
+]
+
+# Where the files are: SharePoint itself, or what has it in it.
+files := {"office365", "allmicrosoftapps", "allapplications", "00000003-0000-0ff1-ce00-000000000000"}
+
+# Direct connect leads nowhere else.
+to_files(setting) if setting.path == "b2bDirectConnectInbound"
+
+to_files(setting) if {
+	setting.applications.access == "allowed"
+	setting.applications.all == true
+}
+
+to_files(setting) if {
+	setting.applications.access == "allowed"
+	named(setting) & files != set()
+}
+
+to_files(setting) if {
+	setting.applications.access == "blocked"
+	named(setting) & files == set()
+}
+
+named(setting) := {lower(target.id) | some target in setting.applications.targets}
+
 domains_of(entry) := {lower(trim_space(domain)) | some domain in object.get(entry, ["terms", "domains"], [])}
 
+# Lists that may keep somebody out.
 in_force := [list |
 	some settings in judged
 	key := lists[sprintf("%v", [records.said(settings, "SharingDomainRestrictionMode")])]
+	blocks_nobody(settings, key) == false
 	written := records.said(settings, key)
 	names := {domain | some domain in domains.of_list(written)}
 	list := {
@@ -135,6 +199,15 @@ in_force := [list |
 		"legible": [names == set(), count(domains.of_list(written)) == count(records.many(written))] == [false, true],
 	}
 ]
+
+# A block list that is known to be empty.
+blocks_nobody(settings, key) if {
+	key == "SharingBlockedDomainList"
+	records.said(settings, key) == []
+	every path in settings.unclear {
+		split(path, ".")[0] != key
+	}
+} else := false
 
 # Wildcards are not supported, so a domain is on the list as it is or not at all.
 shut_out(list, theirs) := verdict if {
@@ -155,6 +228,18 @@ shut_out(list, theirs) := verdict if {
 	verdict := {"text": sprintf("blocks %s", [lib.list(sort(blocked))]), "expected": "not blocked", "actual": "blocked"}
 }
 
-may_block(settings) if records.said(settings, "SharingCapability") in {"Disabled", 0, null}
+may_block(settings, _) if records.said(settings, "SharingCapability") in {"Disabled", 0, null}
 
-may_block(settings) if records.said(settings, "SharingDomainRestrictionMode") in {"AllowList", 1, "BlockList", 2, null}
+may_block(settings, _) if records.said(settings, "SharingDomainRestrictionMode") == null
+
+may_block(settings, theirs) if {
+	some list in in_force
+	list.on == settings.ref
+	may_shut_out(list, theirs)
+}
+
+may_shut_out(list, _) if list.legible == false
+
+may_shut_out(_, theirs) if theirs == set()
+
+may_shut_out(list, theirs) if shut_out(list, theirs).actual != ""

@@ -126,12 +126,29 @@ test_list_not_told if {
 		first := world(allow("AllowList", listed), "groups", named)
 		rule.fail == set() with input as first
 		rule.unknown == illegible("SharingAllowedDomainList") with input as first
+	}
+	every listed in [null, "", ["woodgrove.example", null], ["*"]] {
 		second := world(block("BlockList", listed), "groups", named)
 		rule.fail == set() with input as second
 		rule.unknown == illegible("SharingBlockedDomainList") with input as second
 	}
 	third := world(block("BlockList", ["fabrikam.test", null]), "groups", named)
 	rule.fail == {blocked} with input as third
+}
+
+test_an_empty_block_list_blocks_nobody if {
+	every scope in ["groups", "unknown"] {
+		every entry in [named, {}] {
+			first := world(block("BlockList", []), scope, entry)
+			rule.fail == set() with input as first
+			rule.unknown == set() with input as first
+		}
+	}
+	every place in ["SharingBlockedDomainList", "SharingBlockedDomainList.0"] {
+		second := with_record(record(block(2, []), [place]), "groups", named)
+		rule.fail == set() with input as second
+		rule.unknown == illegible("SharingBlockedDomainList") with input as second
+	}
 }
 
 test_no_domains_in_the_register if {
@@ -168,7 +185,81 @@ test_lists_that_are_not_in_force if {
 	rule.unknown == set() with input as second
 }
 
-# -- Those whom the register lets in as guests --
+# -- Guests --
+
+collaboration := "b2bCollaborationInbound"
+
+# Fabrikam's guests come in by a setting with such applications.
+guests(value, scope, applications) := mock.world({
+	"partners": [mock.partner({
+		"settings": mock.settings(mock.changed(collaboration, scope, {"origin": "inherited", "applications": applications})),
+		"register": object.union(mock.entry({"terms": {}}), named),
+	})],
+	"records": {"sharepoint_sharing": [record(value, [])]},
+})
+
+everything := {"access": "allowed", "all": true, "targets": []}
+
+apps(access, id) := {"access": access, "all": false, "targets": [{"path": "", "id": id, "type": "application", "by_name": false}]}
+
+guests_blocked := {
+	"on": "record:spo", "path": "SharingBlockedDomainList", "expected": "not blocked", "actual": "blocked",
+	"message": "Fabrikam: inbound collaboration is open, but SharePoint blocks fabrikam.test, so its people can't get at files",
+	"related": [{"on": "partner:fabrikam", "path": collaboration, "label": "collaboration is open here"}],
+}
+
+test_collaboration_in_force if {
+	every scope in ["users", "everybody"] {
+		every applications in [everything, apps("allowed", "Office365"), apps("allowed", "00000003-0000-0ff1-ce00-000000000000"), apps("blocked", "797f4846-ba00-4fd7-ba43-dac1f8f63013")] {
+			first := guests(block("BlockList", ["fabrikam.test"]), scope, applications)
+			rule.fail == {guests_blocked} with input as first
+			rule.unknown == set() with input as first
+		}
+	}
+	second := guests(allow("AllowList", ["fabrikam.test"]), "groups", everything)
+	rule.fail == set() with input as second
+	rule.unknown == set() with input as second
+}
+
+test_guests_who_come_for_something_else if {
+	every applications in [apps("allowed", "797f4846-ba00-4fd7-ba43-dac1f8f63013"), apps("blocked", "Office365")] {
+		first := guests(block("BlockList", ["fabrikam.test"]), "groups", applications)
+		rule.fail == set() with input as first
+		rule.unknown == set() with input as first
+	}
+}
+
+test_collaboration_unknown if {
+	every value in [block("BlockList", ["fabrikam.test"]), allow("AllowList", null), {"SharingCapability": 0}, {}] {
+		first := guests(value, "unknown", everything)
+		rule.fail == set() with input as first
+		rule.unknown == {{
+			"on": "partner:fabrikam", "path": collaboration,
+			"reason": "inbound collaboration unknown: the export does not carry it",
+		}} with input as first
+	}
+	every value in [free, allow("AllowList", ["fabrikam.test"]), block("BlockList", ["woodgrove.example"])] {
+		second := guests(value, "unknown", everything)
+		rule.fail == set() with input as second
+		rule.unknown == set() with input as second
+	}
+}
+
+test_both_ways_in_is_one_finding if {
+	both := object.union(mock.one(inbound, "groups"), mock.changed(collaboration, "everybody", {"applications": everything}))
+	first := object.union(world(block("BlockList", ["fabrikam.test"]), "groups", named), {"partners": [mock.partner({
+		"settings": mock.settings(both), "register": object.union(mock.entry({}), named),
+	})]})
+	rule.fail == {blocked} with input as first
+	dim := object.union(mock.one(inbound, "groups"), mock.one(collaboration, "unknown"))
+	second := object.union(first, {"partners": [mock.partner({
+		"settings": mock.settings(dim), "register": object.union(mock.entry({}), named),
+	})]})
+	rule.fail == {blocked} with input as second
+	rule.unknown == set() with input as second
+}
+
+# -- Those whom the register lets in as guests, whatever is in force --
 
 promised := object.union(mock.entry({"allow": ["collaboration-inbound"]}), named)
 
@@ -193,7 +284,7 @@ test_promised_and_open_is_one_finding if {
 
 test_nothing_promised if {
 	every parts in [
-		{"allow": ["direct-connect-inbound"]}, {"allow": []}, {"approved": false},
+		{"allow": ["direct-connect-inbound"]}, {"allow": []}, {"approved": false}, {"configured": false},
 		{"tenant_id": "11111111-1111-4111-8111-111111111111"},
 	] {
 		every value in [block("BlockList", ["fabrikam.test"]), allow("AllowList", null), {}] {
@@ -201,5 +292,22 @@ test_nothing_promised if {
 			rule.fail == set() with input as other
 			rule.unknown == set() with input as other
 		}
+	}
+}
+
+test_promised_and_not_known_to_be_a_partner_here if {
+	entry := object.union(promised, {"configured": null})
+	every value in [block("BlockList", ["fabrikam.test"]), {"SharingCapability": "Disabled"}, {}] {
+		first := register_with(entry, value)
+		rule.fail == set() with input as first
+		rule.unknown == {{
+			"on": "register:fabrikam", "path": "allow",
+			"reason": "whether it has a configuration of its own is unknown: the list of partners may not be complete",
+		}} with input as first
+	}
+	every value in [free, allow("AllowList", ["fabrikam.test"])] {
+		second := register_with(entry, value)
+		rule.fail == set() with input as second
+		rule.unknown == set() with input as second
 	}
 }

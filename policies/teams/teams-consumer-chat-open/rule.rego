@@ -30,6 +30,7 @@ fail contains finding if {
 	consumer.value == true
 	inbound.value != true
 	count(shut) == 0
+	records.lacks_global("external_access_policy") == false
 	finding := {
 		"on": input.federation.ref,
 		"path": consumer.path,
@@ -43,6 +44,13 @@ unknown contains {"on": input.federation.ref, "path": consumer.path, "reason": l
 	applies
 	consumer.value == null
 	count(shut) == 0
+}
+
+unknown contains {"on": input.tenant.ref, "reason": "whether Global shuts private accounts out is unknown: the export holds external access policies, but not Global"} if {
+	applies
+	consumer.value != false
+	inbound.value != true
+	records.lacks_global("external_access_policy") == true
 }
 
 applicable contains input.tenant.ref if {

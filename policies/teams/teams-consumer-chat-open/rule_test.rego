@@ -22,12 +22,28 @@ finding := {
 
 test_outbound if {
 	every inbound in [false, null] {
-		every policies in [[], [policy("Global", true)], [policy("Global", null)], [policy("Tag:Sales", false)]] {
+		every policies in [[], [policy("Global", true)], [policy("Global", null)], [policy("Global", true), policy("Tag:Sales", false)]] {
 			open := world(true, inbound, policies)
 			rule.fail == {finding} with input as open
 			rule.unknown == set() with input as open
 			rule.applicable == {"tenant"} with input as open
 		}
+	}
+}
+
+test_global_is_missing if {
+	every consumer in [true, null] {
+		partial := world(consumer, false, [policy("Tag:Sales", false)])
+		rule.fail == set() with input as partial
+		found := rule.unknown with input as partial
+		{entry | some entry in found; entry.on == "tenant"} == {{
+			"on": "tenant",
+			"reason": "whether Global shuts private accounts out is unknown: the export holds external access policies, but not Global",
+		}}
+	}
+	every switches in [[false, false], [true, true], [false, null]] {
+		settled := world(switches[0], switches[1], [policy("Tag:Sales", false)])
+		rule.unknown == set() with input as settled
 	}
 }
 
