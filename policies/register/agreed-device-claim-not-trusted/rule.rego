@@ -59,7 +59,8 @@ applicable contains partner.ref if {
 demanded(partner) := [flag |
 	partner.comes_in != false
 	partner.register.approved == true
-	some claim in object.get(partner.register.terms, ["agreement", "minimumSecurity"], [])
-	device := terms.device_claims[claim]
+	agreed := object.get(partner.register.terms, ["agreement", "minimumSecurity"], [])
+	some claim, device in terms.device_claims
+	claim in agreed
 	flag := object.union(partner.trust[device.flag], {"devices": device.title})
 ]

@@ -131,7 +131,7 @@ doubts := {by_name: reasons |
 
 ways(policy, _) := [lib.holders_unknown(policy)] if policy.assignments == []
 
-ways(policy, by_name) := [way(assignment, by_name) | some assignment in policy.assignments] if policy.assignments != []
+ways(policy, by_name) := {way(assignment, by_name) | some assignment in policy.assignments} if policy.assignments != []
 
 # Assignments of policies that take joining away, which may be those of a group that is known by name or by id.
 takings := {by_name: found |

@@ -179,7 +179,7 @@ fn rules() {
             "option with a value it does not take",
             "version: 1\nrules:\n  mfa-trust-missing: {options: {default: deny}}\n",
             "config-invalid 3:33",
-            "forbid",
+            "require",
         ),
         (
             "option of the wrong type",
