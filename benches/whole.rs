@@ -20,10 +20,6 @@
     unreachable_pub
 )]
 
-// As in the program.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 mod figures;
 mod formats;
 mod generate;

@@ -275,6 +275,7 @@ impl Run<'_> {
         }
         let mut failed = BTreeSet::new();
         let locator = Locator::new(self.whole);
+        let mut raws = Vec::new();
         for part in parts {
             for (index, counts) in part.counts {
                 if let Some(total) = self
@@ -296,17 +297,13 @@ impl Run<'_> {
                     ));
                 }
             }
-            for raw in part.raws {
-                if let Some(rule) = self.rules.get(raw.rule) {
-                    judgement.findings.push(finding(
-                        &locator,
-                        rule,
-                        &raw,
-                        &self.whole.tenant.profile.name,
-                    ));
-                }
-            }
+            raws.extend(part.raws);
         }
+        let tenant = &self.whole.tenant.profile.name;
+        judgement.findings = raws
+            .par_iter()
+            .filter_map(|raw| Some(finding(&locator, self.rules.get(raw.rule)?, raw, tenant)))
+            .collect();
         judgement
     }
 }

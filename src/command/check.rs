@@ -45,6 +45,8 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
     if exit == Exit::Nothing {
         writeln!(streams.err, "{}", nothing(&report, &rules))?;
     }
+    // The process ends here; freeing every value of a large tenant first is a tenth of the run.
+    std::mem::forget((session, rules, report));
     Ok(exit)
 }
 

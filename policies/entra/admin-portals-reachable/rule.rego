@@ -26,28 +26,22 @@ portals := {
 }
 
 fail contains finding if {
-	some subject in lib.judged
-	setting := subject.settings.b2bCollaborationInbound
-	allows_a_list(setting)
-	some target in setting.applications.targets
+	some list in lists
+	some target in list.setting.applications.targets
 	portal := portals[target.id]
-	kind(subject) != "service-provider"
 	finding := {
-		"on": subject.ref,
+		"on": list.subject.ref,
 		"path": target.path,
-		"message": sprintf("%s: %s lets guests use %s", [lib.label(subject), setting.title, portal]),
+		"message": sprintf("%s: %s lets guests use %s", [lib.label(list.subject), list.setting.title, portal]),
 		"actual": target.id,
 	}
 }
 
-unknown contains {"on": subject.ref, "path": target.path, "reason": reason} if {
-	some subject in lib.judged
-	setting := subject.settings.b2bCollaborationInbound
-	allows_a_list(setting)
-	some target in setting.applications.targets
+unknown contains {"on": list.subject.ref, "path": target.path, "reason": reason} if {
+	some list in lists
+	some target in list.setting.applications.targets
 	target.by_name == true
-	kind(subject) != "service-provider"
-	reason := sprintf("%s names the application %s by its display name", [setting.title, target.id])
+	reason := sprintf("%s names the application %s by its display name", [list.setting.title, target.id])
 }
 
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
@@ -63,11 +57,14 @@ applicable contains subject.ref if {
 	kind(subject) != "service-provider"
 }
 
-allows_a_list(setting) if {
-	setting.applications.access == "allowed"
+lists := [{"subject": subject, "setting": setting} |
+	some subject in lib.judged
+	setting := subject.settings.b2bCollaborationInbound
 	setting.origin == "own"
+	setting.applications.access == "allowed"
 	lib.opens(setting)
-}
+	kind(subject) != "service-provider"
+]
 
 # Administrating is what a service provider is for.
 kind(subject) := subject.register.kind

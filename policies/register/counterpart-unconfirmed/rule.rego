@@ -27,7 +27,7 @@ import data.tenantlint.lib
 import data.tenantlint.terms
 
 fail contains finding if {
-	some partner in input.partners
+	some partner in held
 	gap := fault(partner.register)
 	open := lib.direct_connect_open(partner)
 	open != []
@@ -40,25 +40,28 @@ fail contains finding if {
 }
 
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
-	some partner in input.partners
+	some partner in held
 	fault(partner.register) != ""
 	lib.direct_connect_open(partner) == []
 	some setting in partner.direct_connect
 }
 
 applicable contains partner.ref if {
+	some partner in held
+}
+
+# Partners whose word the register is to keep.
+held := [partner |
 	some partner in input.partners
 	partner.direct_connect != []
 	terms.keeps(partner.register, ["counterpart"])
-}
+]
 
 fault(entry) := "the partner never confirmed its own side" if {
-	terms.keeps(entry, ["counterpart"])
 	entry.confirmed_days_ago == null
 }
 
 fault(entry) := sprintf("the partner confirmed its own side %d days ago", [entry.confirmed_days_ago]) if {
-	terms.keeps(entry, ["counterpart"])
 	entry.confirmed_days_ago != null
 	entry.confirmed_days_ago > input.options.days
 }

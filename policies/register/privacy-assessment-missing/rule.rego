@@ -24,7 +24,7 @@ import data.tenantlint.lib
 import data.tenantlint.terms
 
 fail contains finding if {
-	some partner in input.partners
+	some partner in held
 	missing := gaps(partner.register)
 	missing != []
 	setting := partner.settings.b2bDirectConnectOutbound
@@ -38,21 +38,24 @@ fail contains finding if {
 }
 
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
-	some partner in input.partners
+	some partner in held
 	gaps(partner.register) != []
 	setting := partner.settings.b2bDirectConnectOutbound
 	setting.admits == "unknown"
 }
 
 applicable contains partner.ref if {
+	some partner in held
+}
+
+# Partners that see contact data of ours, or may, and what the register is to keep of that.
+held := [partner |
 	some partner in input.partners
 	partner.settings.b2bDirectConnectOutbound.admits != "nobody"
 	terms.keeps(partner.register, ["privacy"])
-}
+]
 
 gaps(entry) := [text |
 	some key, text in {"assessment": "a privacy assessment", "shares": "the data that is shared"}
 	terms.recorded(entry, ["privacy", key]) in [null, []]
-] if {
-	terms.keeps(entry, ["privacy"])
-}
+]

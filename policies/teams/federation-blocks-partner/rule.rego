@@ -31,7 +31,7 @@ allowed_names := {lower(domain) | some domain in allowed.domains}
 
 fail contains finding if {
 	switch.value == false
-	names := [partner.name | some partner in input.partners; partner.register.approved == true; opening(partner) != []]
+	names := [way.partner.name | some way in opened]
 	names != []
 	finding := {
 		"on": input.federation.ref,
@@ -45,16 +45,14 @@ fail contains finding if {
 fail contains finding if {
 	switch.value != false
 	allowed.mode in {"list", "none"}
-	some partner in input.partners
-	theirs := domains_of(partner)
-	theirs != set()
-	theirs & allowed_names == set()
-	setting := opening(partner)[0]
+	some way in opened
+	way.domains != set()
+	way.domains & allowed_names == set()
 	finding := {
 		"on": input.federation.ref,
 		"path": allowed.path,
-		"message": sprintf("%s: %s is open, but Teams federation allows none of its domains (%s): no meetings and no presence in its shared channels", [partner.name, setting.title, lib.list(sort(theirs))]),
-		"related": [{"on": partner.ref, "path": setting.path, "label": "direct connect is open here"}],
+		"message": sprintf("%s: %s is open, but Teams federation allows none of its domains (%s): no meetings and no presence in its shared channels", [way.partner.name, way.setting.title, lib.list(sort(way.domains))]),
+		"related": [place(way)],
 	}
 }
 
@@ -62,36 +60,32 @@ fail contains finding if {
 fail contains finding if {
 	switch.value != false
 	allowed.mode == "allow-all"
-	some partner in input.partners
-	setting := opening(partner)[0]
-	some domain in domains_of(partner)
+	some way in opened
+	some domain in way.domains
 	blocked(domain) == "yes"
 	finding := {
 		"on": input.federation.ref,
 		"path": "BlockedDomains",
-		"message": sprintf("%s: %s is open, but Teams federation blocks %s: no meetings and no presence in its shared channels", [partner.name, setting.title, domain]),
+		"message": sprintf("%s: %s is open, but Teams federation blocks %s: no meetings and no presence in its shared channels", [way.partner.name, way.setting.title, domain]),
 		"expected": "not blocked",
 		"actual": domain,
-		"related": [{"on": partner.ref, "path": setting.path, "label": "direct connect is open here"}],
+		"related": [place(way)],
 	}
 }
 
-unknown contains {"on": partner.ref, "reason": "its register entry names no `domains` to look for in Teams federation"} if {
+unknown contains {"on": way.partner.ref, "reason": "its register entry names no `domains` to look for in Teams federation"} if {
 	switch.value != false
 	listed
-	some partner in input.partners
-	partner.register.approved == true
-	opening(partner) != []
-	domains_of(partner) == set()
+	some way in opened
+	way.domains == set()
 }
 
 unknown contains {"on": input.federation.ref, "reason": reason} if {
 	switch.value != false
 	allowed.mode == "allow-all"
 	hidden
-	some partner in input.partners
-	opening(partner) != []
-	some domain in domains_of(partner)
+	some way in opened
+	some domain in way.domains
 	blocked(domain) != "yes"
 	reason := "which domains are blocked is unknown: BlockedDomains is not in the export, or could not be read in full"
 }
@@ -99,18 +93,15 @@ unknown contains {"on": input.federation.ref, "reason": reason} if {
 unknown contains {"on": input.federation.ref, "path": "BlockedDomains", "reason": reason} if {
 	switch.value != false
 	allowed.mode == "allow-all"
-	some partner in input.partners
-	opening(partner) != []
-	some domain in domains_of(partner)
+	some way in opened
+	some domain in way.domains
 	blocked(domain) == "unknown"
 	reason := sprintf("whether %s is blocked is unknown: the domain above is, and BlockAllSubdomains is not in the export", [domain])
 }
 
-unknown contains {"on": input.federation.ref, "path": place.path, "reason": place.reason} if {
-	some partner in input.partners
-	partner.register.approved == true
-	opening(partner) != []
-	some place in untold
+unknown contains {"on": input.federation.ref, "path": gap.path, "reason": gap.reason} if {
+	opened != []
+	some gap in untold
 }
 
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
@@ -161,8 +152,14 @@ blocked(domain) := "yes" if {
 	below := object.get({true: "yes", false: "no"}, object.get(input.federation, ["value", "BlockAllSubdomains"], null), "unknown")
 } else := "no"
 
-opening(partner) := [setting | some setting in partner.direct_connect; lib.opens(setting)]
-
-domains_of(partner) := {lower(domain) | some domain in object.get(partner.register.terms, "domains", [])} if {
+# Approved partners whose direct connect is open, each with one of the settings that open it, and its domains.
+opened := [{"partner": partner, "setting": found[0], "domains": domains_of(partner.register)} |
+	some partner in input.partners
 	partner.register.approved == true
-}
+	found := lib.direct_connect_open(partner)
+	found != []
+]
+
+domains_of(entry) := {lower(domain) | some domain in object.get(entry.terms, "domains", [])}
+
+place(way) := {"on": way.partner.ref, "path": way.setting.path, "label": "direct connect is open here"}
