@@ -2,6 +2,7 @@
 //!
 //! - `bad_input`: the table of broken files, each with its diagnostic, its place and its exit code
 //! - `bundle`: the rules and the input for OPA
+//! - `cache`: compiled rules are kept, and change nothing
 //! - `catalogue`: `policies/README.md` is what `rules` prints
 //! - `contributing`: the walk of CONTRIBUTING.md is true
 //! - `exit_codes`: the contract of the exit codes
@@ -24,6 +25,7 @@
 
 mod bad_input;
 mod bundle;
+mod cache;
 mod catalogue;
 mod contributing;
 mod examples;
