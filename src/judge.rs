@@ -17,7 +17,7 @@ use heard::Heard;
 
 /// How many partners are judged together, at least and at most. What a rule works out once for all of them, such as what
 /// Conditional Access asks for, it works out for each chunk; but every core wants some chunks of its own.
-const CHUNK: std::ops::RangeInclusive<usize> = 32..=512;
+const CHUNK: std::ops::RangeInclusive<usize> = 128..=512;
 const CHUNKS_A_CORE: usize = 4;
 
 /// The size of the chunks in which so many partners are judged.
