@@ -13,8 +13,9 @@ use sha2::{Digest, Sha256};
 use super::store::{Folder, Store};
 use crate::engine::Check;
 
-/// Changes with the layout of the file. The program's version stands beside it: a new regorus is a new version.
-const LAYOUT: &str = "1";
+/// Changes with the layout of the file and with how a rule is compiled. The program's version stands beside it: a new regorus
+/// is a new version.
+const LAYOUT: &str = "2";
 const DIGEST: usize = 32;
 /// Files of other versions and other rules that stay.
 const KEPT: usize = 8;
