@@ -22,3 +22,17 @@ pub struct Module {
     pub path: String,
     pub text: String,
 }
+
+impl Module {
+    /// The package that the text names, e.g. `tenantlint.lib`; empty when it names none.
+    pub fn package(&self) -> &str {
+        package_of(&self.text)
+    }
+}
+
+/// The package that a Rego text names; empty when it names none.
+pub fn package_of(text: &str) -> &str {
+    let named = text.lines().find_map(|line| line.strip_prefix("package "));
+    let named = named.and_then(|rest| rest.split('#').next());
+    named.unwrap_or_default().trim()
+}

@@ -1,7 +1,7 @@
 //! The Rego that rules share, and compiling a rule with what it needs of that.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use regorus::Engine;
 use regorus::languages::rego::compiler::Compiler;
@@ -13,8 +13,8 @@ use super::{Check, EngineError, Module, gate};
 /// rule costs time.
 pub struct Library {
     modules: Vec<Module>,
-    /// The words in each module, to see which packages it may speak of.
-    words: Vec<BTreeSet<String>>,
+    /// The words in each module, to see which packages it may speak of. Asked for only when something is compiled.
+    words: OnceLock<Vec<BTreeSet<String>>>,
     /// Modules that were parsed together, by their places in `modules`.
     parsed: Mutex<HashMap<Vec<usize>, Engine>>,
 }
@@ -36,7 +36,7 @@ impl Library {
     pub fn new(modules: &[Module], checked: bool) -> Result<Library, EngineError> {
         let library = Library {
             modules: modules.to_vec(),
-            words: modules.iter().map(|module| words(&module.text)).collect(),
+            words: OnceLock::new(),
             parsed: Mutex::default(),
         };
         if checked {
@@ -89,12 +89,20 @@ impl Library {
     /// The shared modules whose package the rule names, and those that they name: more than it uses at times, never less,
     /// for who uses a package writes its name.
     fn needed(&self, module: &Module) -> Vec<usize> {
+        let all = || {
+            self.modules
+                .iter()
+                .map(|module| words(&module.text))
+                .collect()
+        };
+        let shared_words = self.words.get_or_init(all);
         let mut needed = BTreeSet::new();
         let mut open = vec![words(&module.text)];
         while let Some(said) = open.pop() {
             for (index, shared) in self.modules.iter().enumerate() {
-                if said.contains(last_part(&shared.text)) && needed.insert(index) {
-                    open.extend(self.words.get(index).cloned());
+                let name = shared.package().rsplit('.').next().unwrap_or_default();
+                if said.contains(name) && needed.insert(index) {
+                    open.extend(shared_words.get(index).cloned());
                 }
             }
         }
@@ -160,13 +168,6 @@ fn words(text: &str) -> BTreeSet<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
-}
-
-/// The last part of a module's package.
-fn last_part(text: &str) -> &str {
-    let package = text.lines().find_map(|line| line.strip_prefix("package "));
-    let package = package.unwrap_or_default().trim();
-    package.rsplit('.').next().unwrap_or_default()
 }
 
 /// Parse a module into the engine; gives its package path, `data.…`.

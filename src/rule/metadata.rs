@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::config::RuleProfile;
-use crate::engine::Datum;
+use crate::engine::{Datum, package_of};
 use crate::finding::{Level, SubjectKind};
 use crate::schema;
 use crate::source::{Limits, read_json};
@@ -117,7 +117,7 @@ impl Metadata {
     /// schema by a test (`checked` is false); doing so at every start would cost milliseconds.
     pub fn read(rego: &str, checked: bool) -> Result<(Metadata, String), MetadataError> {
         let (block, first_line) = block(rego)?;
-        let package = package(rego);
+        let package = package_of(rego).to_owned();
         let problem = |message: String| MetadataError {
             line: first_line,
             message,
@@ -277,13 +277,6 @@ fn block(rego: &str) -> Result<(String, u32), MetadataError> {
 
 fn line_number(index: usize) -> u32 {
     u32::try_from(index + 1).unwrap_or(u32::MAX)
-}
-
-fn package(rego: &str) -> String {
-    rego.lines()
-        .find_map(|line| line.strip_prefix("package "))
-        .map(|rest| rest.split('#').next().unwrap_or("").trim().to_owned())
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ impl Store {
             if !store
                 .library
                 .iter()
-                .any(|own| package_of(&own.text) == package_of(&module.text))
+                .any(|own| own.package() == module.package())
             {
                 store.library.push(module);
             }
@@ -222,12 +222,6 @@ fn name_problem(id: &str, package: &str) -> Option<String> {
     (last != expected).then(|| {
         format!("the package is `{package}`, but its last part must be `{expected}`, as the folder is called")
     })
-}
-
-fn package_of(rego: &str) -> Option<&str> {
-    rego.lines()
-        .find_map(|line| line.strip_prefix("package "))
-        .map(str::trim)
 }
 
 fn problem(path: &str, message: &str) -> EngineError {

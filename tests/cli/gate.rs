@@ -1,7 +1,7 @@
 //! What is refused when a rule is loaded: each would be legal Rego that gives a wrong verdict, or none, without a word.
 
 use crate::bad_input::Files;
-use crate::runner::tenantlint;
+use crate::runner::{Done, tenantlint};
 
 const HEAD: &str = "# METADATA\n# title: T\n# description: D\n# custom:\n#   level: error\n#   scope: partner\n#   profiles: [baseline]\n#   since: 0.1.0\n#   status: stable\n#   remediation: R\npackage tenantlint.house.bad\n\n";
 
@@ -116,22 +116,7 @@ fn a_rule_that_could_not_be_trusted_is_refused() {
                 "package tenantlint.house.good",
             );
         }
-        let files = Files::new().with("rules/house/bad/rule.rego", &text).with(
-            "export.yaml",
-            "default: {isServiceDefault: true}\npartners: []\n",
-        );
-        let done = tenantlint()
-            .dir(files.path())
-            .args([
-                "check",
-                "export.yaml",
-                "--no-config",
-                "--policies",
-                "rules",
-                "--format",
-                "concise",
-            ])
-            .run();
+        let done = check(&text);
         if done.code != 5 || !done.stdout.contains(words) {
             wrong.push(format!("{row}: wanted {words:?}\n{}", done.shown()));
         }
@@ -154,24 +139,27 @@ fn what_cannot_be_told_of_a_field_is_let_through() {
         format!("{FINE}\na if input.options.whatever == true\n"),
     ];
     for body in fine {
-        let files = Files::new()
-            .with("rules/house/bad/rule.rego", format!("{HEAD}{body}"))
-            .with(
-                "export.yaml",
-                "default: {isServiceDefault: true}\npartners: []\n",
-            );
-        let done = tenantlint()
-            .dir(files.path())
-            .args([
-                "check",
-                "export.yaml",
-                "--no-config",
-                "--policies",
-                "rules",
-                "--format",
-                "concise",
-            ])
-            .run();
+        let done = check(&format!("{HEAD}{body}"));
         assert_ne!(done.code, 5, "{body}\n{}", done.shown());
     }
+}
+
+/// A run with this rule of the house over an export on which nothing is wrong.
+fn check(rego: &str) -> Done {
+    let files = Files::new().with("rules/house/bad/rule.rego", rego).with(
+        "export.yaml",
+        "default: {isServiceDefault: true}\npartners: []\n",
+    );
+    tenantlint()
+        .dir(files.path())
+        .args([
+            "check",
+            "export.yaml",
+            "--no-config",
+            "--policies",
+            "rules",
+            "--format",
+            "concise",
+        ])
+        .run()
 }
