@@ -168,6 +168,7 @@ fn round(tenant: &Tenant) -> Vec<(&'static str, f64)> {
         profile: session.profile,
         inputs: Vec::new(),
         tenants: Vec::new(),
+        rules: rules.rules.clone(),
         findings: judgement.findings,
         diagnostics: Vec::new(),
         ledger: judgement.ledger,

@@ -1,10 +1,18 @@
 //! What the rules found, where it stands, and the count of every outcome.
 
+mod value;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::digest;
 use crate::source::{FileId, Span};
+
+pub use value::normal;
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -54,6 +62,18 @@ pub enum SubjectKind {
     File,
 }
 
+impl SubjectKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SubjectKind::Tenant => "tenant",
+            SubjectKind::Default => "default",
+            SubjectKind::Partner => "partner",
+            SubjectKind::Policy => "policy",
+            SubjectKind::File => "file",
+        }
+    }
+}
+
 /// A place in a file, with a word about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -79,8 +99,71 @@ pub struct Finding {
     pub message: String,
     pub expected: Option<String>,
     pub actual: Option<String>,
+    /// What the setting is, in normal form: a list in another order is the same value. `actual` where the finding is
+    /// about the subject as a whole.
+    pub value: Value,
     pub labels: Vec<Label>,
     pub help: Option<String>,
+    pub standing: Standing,
+}
+
+impl Finding {
+    /// Whether it is a `fail` that nobody has accepted and that the baseline does not know.
+    pub fn is_open(&self) -> bool {
+        self.outcome == Outcome::Fail && self.standing == Standing::Open
+    }
+
+    /// What makes it the same finding in another run: rule, tenant, subject, setting and value; never a line number.
+    /// 64 hexadecimal digits.
+    pub fn identity(&self) -> String {
+        let parts = [
+            &self.rule,
+            &self.tenant,
+            self.subject.kind.as_str(),
+            &self.subject.id,
+            &self.setting,
+            &self.value.to_string(),
+        ];
+        digest::of_parts(parts)
+    }
+}
+
+/// How a finding stands once waivers and the baseline are held against it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Standing {
+    #[default]
+    Open,
+    /// Somebody accepts it, and the acceptance holds.
+    Waived(Arc<Acceptance>),
+    /// The baseline knows it.
+    Known,
+}
+
+impl Standing {
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Standing::Open => "open",
+            Standing::Waived(_) => "waived",
+            Standing::Known => "known",
+        }
+    }
+
+    pub fn acceptance(&self) -> Option<&Acceptance> {
+        match self {
+            Standing::Waived(acceptance) => Some(acceptance),
+            Standing::Open | Standing::Known => None,
+        }
+    }
+}
+
+/// Who accepts a finding, why, and until when: an entry of `waivers.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptance {
+    pub reason: String,
+    pub owner: String,
+    pub approved_by: Option<String>,
+    pub ticket: Option<String>,
+    pub expires: Date,
 }
 
 /// Outcomes by kind; `waived` is counted beside `fail`, never in it.

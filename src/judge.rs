@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Datum, EngineError};
-use crate::finding::{Counts, Finding, Ledger, Level, Outcome};
+use crate::finding::{Counts, Finding, Ledger, Level, Outcome, Standing};
 use crate::locate::Locator;
 use crate::rule::input::{Builder, KINDS, Ref, Whole};
 use crate::rule::{Rule, Scope, SubjectName};
@@ -393,6 +394,11 @@ fn finding(locator: &Locator<'_>, rule: &Rule, raw: &Raw, tenant: &str) -> Findi
             }
         }));
     }
+    let actual = text("actual");
+    let value = match (path.as_str(), &actual) {
+        ("", Some(actual)) => Value::String(actual.clone()),
+        _ => locator.value(raw.on, &path),
+    };
     Finding {
         rule: rule.id.clone(),
         level: lowered(text("level"), rule.level),
@@ -402,9 +408,11 @@ fn finding(locator: &Locator<'_>, rule: &Rule, raw: &Raw, tenant: &str) -> Findi
         setting: path,
         message: said.unwrap_or_default(),
         expected,
-        actual: text("actual"),
+        actual,
+        value,
         labels,
         help: Some(rule.metadata.custom.remediation.clone()),
+        standing: Standing::Open,
     }
 }
 

@@ -18,6 +18,7 @@ pub mod command;
 pub mod config;
 pub mod coverage;
 pub mod diagnostic;
+pub mod digest;
 pub mod engine;
 pub mod exit;
 pub mod export;

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::digest;
 use crate::export::{self, Carries, House, Kind, Reading};
 use crate::finding::Label;
 use crate::source::discover::{Discovery, Found, plain_io_error};
@@ -184,7 +184,7 @@ fn parse(file: Bytes) -> Parsed {
             return parsed;
         }
     };
-    parsed.sha256 = hex(&Sha256::digest(&bytes));
+    parsed.sha256 = digest::of(&bytes);
     match decode(bytes) {
         Err(error) => {
             parsed.tree = Err(Failure::Encoding(format!(
@@ -206,15 +206,6 @@ fn parse(file: Bytes) -> Parsed {
         }
     }
     parsed
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 fn take(parsed: Parsed, houses: &[House], sources: &mut Sources, loaded: &mut Loaded) {

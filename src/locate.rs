@@ -1,9 +1,11 @@
 //! From what a rule says, a ref and a path, to places in files.
 
+use serde_json::Value;
+
 use crate::export::Kind;
-use crate::finding::{Label, Subject, SubjectKind};
+use crate::finding::{Label, Subject, SubjectKind, normal};
 use crate::rule::input::{Ref, Whole};
-use crate::source::{FileId, NodeId, Tree};
+use crate::source::{FileId, NodeId, Tree, from_node};
 use crate::tenant::RecordRef;
 use crate::tenant::effective::{SYNC_KEY, TRUST_KEY, place};
 use crate::tenant::setting::SETTINGS;
@@ -74,6 +76,27 @@ impl<'a> Locator<'a> {
         }
         let service = on == Ref::Default && self.is_service_default();
         vec![label(&start, rest, text, service)]
+    }
+
+    /// The value in force at `path` on `on`, in normal form; null when the path is empty or leads to nothing.
+    pub fn value(&self, on: Ref, path: &str) -> Value {
+        let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
+        let value = self.reached(on, &segments).and_then(|(start, node)| {
+            let value: Value = from_node(start.tree, node).ok()?;
+            Some(normal(path, value))
+        });
+        value.unwrap_or_default()
+    }
+
+    fn reached(&self, on: Ref, segments: &[&str]) -> Option<(Start<'a>, NodeId)> {
+        let (start, rest) = self.start(on, segments)?;
+        let (start, rest) = match (self.inherits(on, &start, segments), rest) {
+            (_, []) => return None,
+            (Some(_), _) => (self.at(self.whole.tenant.default?)?, segments),
+            (None, rest) => (start, rest),
+        };
+        let (node, missing) = walk(start.tree, start.node, rest);
+        missing.is_none().then_some((start, node))
     }
 
     /// Where the walk begins; some paths lead to a record of their own.
@@ -147,15 +170,18 @@ impl<'a> Locator<'a> {
         default.is_some_and(|default| default.is_service_default == Some(true))
     }
 
-    /// The partner's null, and the place in the default that is in force instead.
-    fn inherited(&self, on: Ref, start: &Start<'_>, segments: &[&str]) -> Option<Vec<Label>> {
+    /// The partner's null that leaves a setting to the default.
+    fn inherits(&self, on: Ref, start: &Start<'_>, segments: &[&str]) -> Option<NodeId> {
         let Ref::Partner(_) = on else { return None };
         let key = *segments.first()?;
         let inherits = key == TRUST_KEY || SETTINGS.iter().any(|name| name.key() == key);
         let node = start.tree.get(start.node, key)?;
-        if !inherits || !start.tree.is_null(node) {
-            return None;
-        }
+        (inherits && start.tree.is_null(node)).then_some(node)
+    }
+
+    /// The partner's null, and the place in the default that is in force instead.
+    fn inherited(&self, on: Ref, start: &Start<'_>, segments: &[&str]) -> Option<Vec<Label>> {
+        let node = self.inherits(on, start, segments)?;
         let text = if start.tree.is_added(node) {
             "not written: inherits the default"
         } else {

@@ -7,12 +7,15 @@ pub mod human;
 pub mod json;
 pub mod text;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::config::RuleProfile;
 use crate::diagnostic::Diagnostic;
-use crate::finding::{Finding, Label, Ledger, Level, Outcome};
+use crate::finding::{Finding, Label, Ledger, Level};
 use crate::load::InputFile;
+use crate::rule::Rule;
 use crate::source::Sources;
 
 /// A tenant of the run, for the report.
@@ -32,6 +35,8 @@ pub struct Report {
     pub profile: RuleProfile,
     pub inputs: Vec<InputFile>,
     pub tenants: Vec<TenantLine>,
+    /// The rules that ran.
+    pub rules: Vec<Arc<Rule>>,
     /// Sorted by place; see [`Report::sort`].
     pub findings: Vec<Finding>,
     pub diagnostics: Vec<Diagnostic>,
@@ -68,7 +73,7 @@ impl Report {
         self.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
-    /// Findings that fail, at or over a level.
+    /// Findings that stand open, at or over a level.
     pub fn failing(&self, at_least: Level) -> usize {
         self.fails()
             .filter(|finding| finding.level >= at_least)
@@ -82,9 +87,7 @@ impl Report {
     }
 
     fn fails(&self) -> impl Iterator<Item = &Finding> {
-        self.findings
-            .iter()
-            .filter(|finding| finding.outcome == Outcome::Fail)
+        self.findings.iter().filter(|finding| finding.is_open())
     }
 }
 

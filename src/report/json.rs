@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Report;
-use crate::finding::{Counts, Finding, Label, Level, Outcome, Subject};
+use crate::finding::{Acceptance, Counts, Finding, Label, Level, Outcome, Subject};
 use crate::source::{Position, Sources};
 
 #[derive(Serialize)]
@@ -56,8 +57,22 @@ struct JsonFinding<'a> {
     message: &'a str,
     expected: Option<&'a str>,
     actual: Option<&'a str>,
+    value: &'a Value,
+    identity: String,
+    standing: &'static str,
+    waiver: Option<Waiver<'a>>,
     labels: Vec<JsonLabel<'a>>,
     help: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Waiver<'a> {
+    reason: &'a str,
+    owner: &'a str,
+    approved_by: Option<&'a str>,
+    ticket: Option<&'a str>,
+    expires: String,
 }
 
 #[derive(Serialize)]
@@ -174,8 +189,22 @@ fn json_finding<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'
         message: &finding.message,
         expected: finding.expected.as_deref(),
         actual: finding.actual.as_deref(),
+        value: &finding.value,
+        identity: finding.identity(),
+        standing: finding.standing.as_str(),
+        waiver: finding.standing.acceptance().map(waiver),
         labels: labels(&finding.labels, sources),
         help: finding.help.as_deref(),
+    }
+}
+
+fn waiver(acceptance: &Acceptance) -> Waiver<'_> {
+    Waiver {
+        reason: &acceptance.reason,
+        owner: &acceptance.owner,
+        approved_by: acceptance.approved_by.as_deref(),
+        ticket: acceptance.ticket.as_deref(),
+        expires: acceptance.expires.to_string(),
     }
 }
 
