@@ -76,9 +76,9 @@ list(items) := sprintf("%s and %d more", [concat(", ", array.slice(items, 0, 3))
 
 # No item of the list is this one.
 lacks(items, item) if {
-	every other in items {
-		other != item
-	}
+	items != null
+	there := item in items
+	there == false
 }
 
 # Direct connect that is known to let somebody in or out.

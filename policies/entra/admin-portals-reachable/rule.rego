@@ -26,22 +26,20 @@ portals := {
 }
 
 fail contains finding if {
-	some list in lists
-	some target in list.setting.applications.targets
-	portal := portals[target.id]
+	some one in listed
+	portal := portals[one.target.id]
 	finding := {
-		"on": list.subject.ref,
-		"path": target.path,
-		"message": sprintf("%s: %s lets guests use %s", [lib.label(list.subject), list.setting.title, portal]),
-		"actual": target.id,
+		"on": one.subject.ref,
+		"path": one.target.path,
+		"message": sprintf("%s: %s lets guests use %s", [lib.label(one.subject), one.setting.title, portal]),
+		"actual": one.target.id,
 	}
 }
 
-unknown contains {"on": list.subject.ref, "path": target.path, "reason": reason} if {
-	some list in lists
-	some target in list.setting.applications.targets
-	target.by_name == true
-	reason := sprintf("%s names the application %s by its display name", [list.setting.title, target.id])
+unknown contains {"on": one.subject.ref, "path": one.target.path, "reason": reason} if {
+	some one in listed
+	one.target.by_name == true
+	reason := sprintf("%s names the application %s by its display name", [one.setting.title, one.target.id])
 }
 
 unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
@@ -57,14 +55,21 @@ applicable contains subject.ref if {
 	kind(subject) != "service-provider"
 }
 
-lists := [{"subject": subject, "setting": setting} |
+# Applications that may be portals, where guests may use them.
+listed := [{"subject": subject, "setting": setting, "target": target} |
 	some subject in lib.judged
 	setting := subject.settings.b2bCollaborationInbound
 	setting.origin == "own"
 	setting.applications.access == "allowed"
 	lib.opens(setting)
 	kind(subject) != "service-provider"
+	some target in setting.applications.targets
+	noteworthy(target)
 ]
+
+noteworthy(target) if target.by_name == true
+
+noteworthy(target) if portals[target.id] != ""
 
 # Administrating is what a service provider is for.
 kind(subject) := subject.register.kind

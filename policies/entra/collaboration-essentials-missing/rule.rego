@@ -69,10 +69,10 @@ short_lists := [list |
 	ids := {target.id | some target in setting.applications.targets}
 	ids & broad == set()
 	ids != only_encrypted_mail
-	missing := [essentials[id] | some id in object.keys(essentials) - ids]
-	missing != []
+	absent := object.keys(essentials) - ids
+	absent != set()
 	list := {
-		"on": subject.ref, "label": lib.label(subject), "setting": setting, "missing": missing,
+		"on": subject.ref, "label": lib.label(subject), "setting": setting, "missing": [essentials[id] | some id in absent],
 		"by_name": [target.id | some target in setting.applications.targets; target.by_name == true],
 	}
 ]

@@ -27,8 +27,8 @@ names := ["b2bCollaborationInbound", "b2bCollaborationOutbound"]
 
 fail contains finding if {
 	some partner in input.partners
-	some name in names
 	applications_agreed(partner)
+	some name in names
 	setting := partner.settings[name]
 	setting.origin == "own"
 	lib.opens(setting)
@@ -43,6 +43,7 @@ fail contains finding if {
 }
 
 fail contains finding if {
+	input.options.groups == "require"
 	some partner in input.partners
 	some name in names
 	group_demanded(partner, name)
@@ -61,16 +62,22 @@ fail contains finding if {
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some partner in input.partners
 	some name in names
-	narrowed(partner, name)
 	setting := partner.settings[name]
-	setting.origin in {"own", "unknown"}
 	setting.admits == "unknown"
+	setting.origin in {"own", "unknown"}
+	narrowed(partner, name)
 }
 
 applicable contains partner.ref if {
 	some partner in input.partners
+	applications_agreed(partner)
+}
+
+applicable contains partner.ref if {
+	input.options.groups == "require"
+	some partner in input.partners
 	some name in names
-	narrowed(partner, name)
+	group_demanded(partner, name)
 }
 
 side := {"b2bCollaborationInbound": "theirs", "b2bCollaborationOutbound": "ours"}

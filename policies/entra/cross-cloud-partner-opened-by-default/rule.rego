@@ -26,8 +26,7 @@ endpoints := {
 }
 
 fail contains finding if {
-	some partner in input.partners
-	lib.abroad(partner)
+	some partner in abroad
 	some root in input.records.policy_root
 	endpoints[partner.register.cloud] in root.value.allowedCloudEndpoints
 	some setting in left_to_default(partner)
@@ -43,15 +42,13 @@ fail contains finding if {
 }
 
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
-	some partner in input.partners
-	lib.abroad(partner)
+	some partner in abroad
 	some setting in left_to_default(partner)
 	setting.admits == "unknown"
 }
 
 unknown contains {"on": partner.ref, "path": setting.path, "reason": reason} if {
-	some partner in input.partners
-	lib.abroad(partner)
+	some partner in abroad
 	some setting in left_to_default(partner)
 	reason := sprintf("whether the %s cloud is let in is unknown: %s", [partner.register.cloud, doubt])
 }
@@ -69,6 +66,8 @@ applicable contains partner.ref if {
 	some partner in input.partners
 	partner.register.cloud != null
 }
+
+abroad := [partner | some partner in input.partners; lib.abroad(partner)]
 
 # Collaboration that the partner's own entry does not close or open. Direct connect does not work across clouds.
 left_to_default(partner) := [setting |

@@ -20,19 +20,18 @@ package tenantlint.entra.direct_connect_one_way
 
 import data.tenantlint.lib
 
-ways := [
-	{"open": "b2bDirectConnectInbound", "shut": "b2bDirectConnectOutbound"},
-	{"open": "b2bDirectConnectOutbound", "shut": "b2bDirectConnectInbound"},
-]
+opposite := {
+	"b2bDirectConnectInbound": "b2bDirectConnectOutbound",
+	"b2bDirectConnectOutbound": "b2bDirectConnectInbound",
+}
 
 fail contains finding if {
 	some partner in input.partners
-	both_agreed(partner)
-	some way in ways
-	open := partner.settings[way.open]
+	some open in partner.direct_connect
 	lib.opens(open)
-	shut := partner.settings[way.shut]
+	shut := partner.settings[opposite[open.path]]
 	shut.admits == "nobody"
+	both_agreed(partner)
 	finding := {
 		"on": partner.ref,
 		"path": shut.path,
@@ -44,9 +43,9 @@ fail contains finding if {
 
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
 	some partner in input.partners
-	both_agreed(partner)
 	some setting in partner.direct_connect
 	setting.admits == "unknown"
+	both_agreed(partner)
 }
 
 applicable contains partner.ref if {

@@ -44,7 +44,9 @@ unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_
 }
 
 # Side by side once sorted: lists may be long.
-repeated(half) := {id |
+repeated(half) := set() if {
+	count({lower(trim_space(target.id)) | some target in half.targets}) == count(half.targets)
+} else := {id |
 	ids := sort([lower(trim_space(target.id)) | some target in half.targets])
 	some at, id in ids
 	ids[at + 1] == id

@@ -21,46 +21,39 @@ import data.tenantlint.lib
 import data.tenantlint.terms
 
 fail contains finding if {
-	some partner in input.partners
-	partner.comes_in == true
-	some flag in demanded(partner)
-	flag.value == false
+	some demand in demands
+	demand.partner.comes_in == true
+	demand.flag.value == false
 	finding := {
-		"on": partner.ref,
-		"path": flag.path,
-		"message": sprintf("%s: its users get in and the agreement demands %s, but the claim is not trusted, so no policy can ask for it", [partner.name, flag.devices]),
+		"on": demand.partner.ref,
+		"path": demand.flag.path,
+		"message": sprintf("%s: its users get in and the agreement demands %s, but the claim is not trusted, so no policy can ask for it", [demand.partner.name, demand.devices]),
 		"expected": "true",
 		"actual": "false",
-		"related": [{"on": partner.register.ref, "path": "agreement.minimumSecurity", "label": "what was agreed"}],
+		"related": [{"on": demand.partner.register.ref, "path": "agreement.minimumSecurity", "label": "what was agreed"}],
 	}
 }
 
-unknown contains {"on": partner.ref, "path": flag.path, "reason": reason} if {
-	some partner in input.partners
-	some flag in demanded(partner)
-	flag.value == null
-	reason := lib.cannot_tell(sprintf("trust in %s", [flag.devices]), flag)
+unknown contains {"on": demand.partner.ref, "path": demand.flag.path, "reason": reason} if {
+	some demand in demands
+	demand.flag.value == null
+	reason := lib.cannot_tell(sprintf("trust in %s", [demand.devices]), demand.flag)
 }
 
-unknown contains {"on": partner.ref, "path": flag.path, "reason": reason} if {
-	some partner in input.partners
-	partner.comes_in == null
-	some flag in demanded(partner)
-	flag.value == false
-	reason := sprintf("%s were agreed on and are not trusted, and whether its users get in is unknown", [flag.devices])
+unknown contains {"on": demand.partner.ref, "path": demand.flag.path, "reason": reason} if {
+	some demand in demands
+	demand.partner.comes_in == null
+	demand.flag.value == false
+	reason := sprintf("%s were agreed on and are not trusted, and whether its users get in is unknown", [demand.devices])
 }
 
-applicable contains partner.ref if {
-	some partner in input.partners
-	demanded(partner) != []
-}
+applicable contains demand.partner.ref if some demand in demands
 
-# The device flags that the agreement with a partner asks for, when its users may get in. MFA is mfa-trust-missing's.
-demanded(partner) := [flag |
+# The device flags that agreements ask for of partners whose users may get in. MFA is mfa-trust-missing's.
+demands := [{"partner": partner, "flag": partner.trust[device.flag], "devices": device.title} |
+	some partner in input.partners
 	partner.comes_in != false
 	partner.register.approved == true
-	agreed := object.get(partner.register.terms, ["agreement", "minimumSecurity"], [])
-	some claim, device in terms.device_claims
-	claim in agreed
-	flag := object.union(partner.trust[device.flag], {"devices": device.title})
+	some claim in object.get(partner.register.terms, ["agreement", "minimumSecurity"], [])
+	device := terms.device_claims[claim]
 ]

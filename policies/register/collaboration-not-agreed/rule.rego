@@ -25,6 +25,7 @@ leaves := {"b2bCollaborationInbound": "collaboration-inbound", "b2bCollaboration
 
 fail contains finding if {
 	some partner in input.partners
+	narrowed(partner.register)
 	some thing in not_agreed(partner, partner.opens, true)
 	thing.origin == "own"
 	finding := {
@@ -37,6 +38,7 @@ fail contains finding if {
 
 unknown contains {"on": partner.ref, "path": thing.path, "reason": lib.cannot_tell(thing.title, thing)} if {
 	some partner in input.partners
+	narrowed(partner.register)
 	some thing in not_agreed(partner, partner.unclear, null)
 	thing.origin in {"own", "unknown"}
 }
@@ -53,19 +55,18 @@ narrowed(entry) if {
 }
 
 # Those of the openings that the entry does not allow, and MFA trust of that value.
-not_agreed(partner, openings, trusted) := [thing |
-	narrowed(partner.register)
-	some thing in array.concat(collaboration(partner, openings), mfa_trust(partner, trusted))
-	lib.lacks(partner.register.allow, thing.leave)
-]
+not_agreed(partner, openings, trusted) := array.concat(collaboration(partner, openings), mfa_trust(partner, trusted))
 
 collaboration(partner, openings) := [thing |
 	some opening in openings
-	thing := object.union(partner.settings[opening.path], {"leave": leaves[opening.path]})
+	leave := leaves[opening.path]
+	lib.lacks(partner.register.allow, leave)
+	thing := object.union(partner.settings[opening.path], {"leave": leave})
 ]
 
 mfa_trust(partner, trusted) := [thing |
 	input.options.mfaTrust == "agreed"
 	partner.trust.isMfaAccepted.value == trusted
+	lib.lacks(partner.register.allow, "mfa-trust")
 	thing := object.union(partner.trust.isMfaAccepted, {"title": "MFA trust", "leave": "mfa-trust"})
 ]

@@ -23,35 +23,32 @@ import data.tenantlint.lib
 import data.tenantlint.terms
 
 fail contains finding if {
-	some partner in input.partners
-	partner.comes_in == true
-	some flag in without_leave(partner)
-	flag.value == true
-	flag.origin == "own"
+	some trust in without_leave
+	trust.partner.comes_in == true
+	trust.flag.value == true
+	trust.flag.origin == "own"
 	finding := {
-		"on": partner.ref,
-		"path": flag.path,
-		"message": sprintf("%s: its users get in, and its own setting takes its word for %s, but %s", [partner.name, flag.devices, why(partner.register)]),
+		"on": trust.partner.ref,
+		"path": trust.flag.path,
+		"message": sprintf("%s: its users get in, and its own setting takes its word for %s, but %s", [trust.partner.name, trust.devices, why(trust.partner.register)]),
 		"expected": "false",
 		"actual": "true",
 	}
 }
 
-unknown contains {"on": partner.ref, "path": flag.path, "reason": reason} if {
-	some partner in input.partners
-	some flag in without_leave(partner)
-	flag.value == null
-	flag.origin in {"own", "unknown"}
-	reason := lib.cannot_tell(sprintf("trust in %s", [flag.devices]), flag)
+unknown contains {"on": trust.partner.ref, "path": trust.flag.path, "reason": reason} if {
+	some trust in without_leave
+	trust.flag.value == null
+	trust.flag.origin in {"own", "unknown"}
+	reason := lib.cannot_tell(sprintf("trust in %s", [trust.devices]), trust.flag)
 }
 
-unknown contains {"on": partner.ref, "path": flag.path, "reason": reason} if {
-	some partner in input.partners
-	partner.comes_in == null
-	some flag in without_leave(partner)
-	flag.value == true
-	flag.origin == "own"
-	reason := sprintf("trust in %s is not agreed, and whether its users get in is unknown", [flag.devices])
+unknown contains {"on": trust.partner.ref, "path": trust.flag.path, "reason": reason} if {
+	some trust in without_leave
+	trust.partner.comes_in == null
+	trust.flag.value == true
+	trust.flag.origin == "own"
+	reason := sprintf("trust in %s is not agreed, and whether its users get in is unknown", [trust.devices])
 }
 
 applicable contains partner.ref if {
@@ -59,13 +56,14 @@ applicable contains partner.ref if {
 	partner.comes_in != false
 }
 
-# The device flags of a partner whose users may get in, those that are not off and that nobody agreed on.
-without_leave(partner) := [flag |
+# The device flags of partners whose users may get in, those that are not off and that nobody agreed on.
+without_leave := [{"partner": partner, "flag": flag, "devices": device.title} |
+	some partner in input.partners
 	partner.comes_in != false
 	some claim, device in terms.device_claims
-	partner.trust[device.flag].value != false
+	flag := partner.trust[device.flag]
+	flag.value != false
 	not_agreed(partner, claim)
-	flag := object.union(partner.trust[device.flag], {"devices": device.title})
 ]
 
 not_agreed(partner, _) if lib.unapproved(partner)

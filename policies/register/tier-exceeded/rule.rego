@@ -21,6 +21,7 @@ import data.tenantlint.lib
 
 fail contains finding if {
 	some partner in input.partners
+	measured(partner.register)
 	some thing in not_granted(partner, partner.opens, true)
 	thing.origin == "own"
 	finding := {
@@ -33,6 +34,7 @@ fail contains finding if {
 
 unknown contains {"on": partner.ref, "path": thing.path, "reason": lib.cannot_tell(thing.title, thing)} if {
 	some partner in input.partners
+	measured(partner.register)
 	some thing in not_granted(partner, partner.unclear, null)
 	thing.origin in {"own", "unknown"}
 }
@@ -52,13 +54,11 @@ measured(entry) if {
 # Those of the openings that the tier does not grant, and MFA trust of that value.
 not_granted(partner, openings, trusted) := array.concat(
 	[setting |
-		measured(partner.register)
 		some opening in openings
 		setting := partner.settings[opening.path]
 		lib.lacks(partner.register.tier_terms.directions, opening.direction)
 	],
 	[flag |
-		measured(partner.register)
 		lib.lacks(partner.register.tier_terms.trust, "mfa")
 		partner.trust.isMfaAccepted.value == trusted
 		flag := object.union(partner.trust.isMfaAccepted, {"title": "MFA trust"})

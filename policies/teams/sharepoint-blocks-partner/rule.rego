@@ -31,16 +31,16 @@ lists := {
 }
 
 fail contains finding if {
-	guests != []
 	some settings in input.records.sharepoint_sharing
 	records.said(settings, "SharingCapability") in {"Disabled", 0}
+	guests != []
 	finding := {
 		"on": settings.ref,
 		"path": "SharingCapability",
 		"message": sprintf("SharePoint shares with nobody outside, so %s, let in by us, can't get at files", [lib.list([guest.name | some guest in guests])]),
 		"expected": "ExternalUserSharingOnly",
 		"actual": "Disabled",
-		"related": [guests[0].place],
+		"related": [place(guests[0])],
 	}
 }
 
@@ -51,35 +51,36 @@ fail contains finding if {
 	finding := {
 		"on": list.on,
 		"path": list.key,
-		"message": sprintf("%s: %s, but SharePoint %s, so its people can't get at files", [guest.name, guest.why, verdict.text]),
+		"message": sprintf("%s: %s, but SharePoint %s, so its people can't get at files", [guest.name, why(guest), verdict.text]),
 		"expected": verdict.expected,
 		"actual": verdict.actual,
-		"related": [guest.place],
+		"related": [place(guest)],
 	}
 }
 
 unknown contains {"on": settings.ref, "path": key, "reason": records.unsaid(settings, key)} if {
-	guests != []
 	some settings in judged
 	some key in ["SharingCapability", "SharingDomainRestrictionMode"]
 	records.said(settings, key) == null
+	guests != []
 }
 
 unknown contains {"on": list.on, "path": list.key, "reason": sprintf("%s is empty, or could not be read in full", [list.key])} if {
-	guests != []
 	some list in in_force
 	list.legible == false
+	guests != []
 }
 
-unknown contains {"on": guest.place.on, "reason": "its register entry names no `domains` to look for in SharePoint"} if {
+unknown contains {"on": guest.on, "reason": "its register entry names no `domains` to look for in SharePoint"} if {
 	in_force != []
 	some guest in guests
 	guest.domains == set()
 }
 
 unknown contains {"on": doubt.on, "path": doubt.path, "reason": doubt.reason} if {
-	some doubt in doubtful
 	some settings in input.records.sharepoint_sharing
+	restricts(settings)
+	some doubt in doubtful
 	may_block(settings, doubt.domains)
 }
 
@@ -99,9 +100,8 @@ participants := [guest |
 	partner.register.approved == true
 	setting := open_doors(partner)[0]
 	guest := {
-		"id": partner.tenant_id, "name": partner.name, "why": sprintf("%s is open", [setting.title]),
-		"domains": domains_of(partner.register),
-		"place": {"on": partner.ref, "path": setting.path, "label": sprintf("%s is open here", [trim_prefix(setting.title, "inbound ")])},
+		"id": partner.tenant_id, "name": partner.name, "domains": domains_of(partner.register),
+		"on": partner.ref, "path": setting.path, "title": setting.title,
 	}
 ]
 
@@ -120,11 +120,20 @@ invited := [guest |
 	some entry in promised
 	entry.configured == true
 	guest := {
-		"id": entry.tenant_id, "name": entry.name, "why": "the register lets its people in as guests",
-		"domains": domains_of(entry),
-		"place": {"on": entry.ref, "path": "allow", "label": "collaboration-inbound is allowed here"},
+		"id": entry.tenant_id, "name": entry.name, "domains": domains_of(entry),
+		"on": entry.ref, "path": "allow", "title": null,
 	}
 ]
+
+why(guest) := sprintf("%s is open", [guest.title]) if guest.title != null
+
+why(guest) := "the register lets its people in as guests" if guest.title == null
+
+place(guest) := {"on": guest.on, "path": guest.path, "label": label(guest)}
+
+label(guest) := sprintf("%s is open here", [trim_prefix(guest.title, "inbound ")]) if guest.title != null
+
+label(guest) := "collaboration-inbound is allowed here" if guest.title == null
 
 promised := [entry |
 	some entry in input.register.entries
@@ -228,9 +237,19 @@ shut_out(list, theirs) := verdict if {
 	verdict := {"text": sprintf("blocks %s", [lib.list(sort(blocked))]), "expected": "not blocked", "actual": "blocked"}
 }
 
-may_block(settings, _) if records.said(settings, "SharingCapability") in {"Disabled", 0, null}
+# It may shut somebody out.
+restricts(settings) if may_block_all(settings)
 
-may_block(settings, _) if records.said(settings, "SharingDomainRestrictionMode") == null
+restricts(settings) if {
+	some list in in_force
+	list.on == settings.ref
+}
+
+may_block_all(settings) if records.said(settings, "SharingCapability") in {"Disabled", 0, null}
+
+may_block_all(settings) if records.said(settings, "SharingDomainRestrictionMode") == null
+
+may_block(settings, _) if may_block_all(settings)
 
 may_block(settings, theirs) if {
 	some list in in_force
