@@ -355,6 +355,22 @@ fn workflows_are_for_the_root_of_a_repository() {
 }
 
 #[test]
+fn a_broken_export_is_said_and_stops_nothing() {
+    let files = Files::new()
+        .with("all.yaml", SOUND)
+        .with("broken.json", "{");
+    let done = init(files.path(), &[]);
+    assert_eq!(done.code, 0, "{}", done.shown());
+    assert!(
+        done.stdout
+            .contains("some files could not be read or trusted"),
+        "{}",
+        done.shown()
+    );
+    assert_eq!(files.check(&[]).code, 4);
+}
+
+#[test]
 fn hostile_exports_make_no_hostile_config() {
     let organization = r#"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#organization", "value": [
         {"id": "11111111-1111-4111-8111-111111111111", "displayName": "x\"\nregister: /etc/passwd\n\u001b[31m#: {"}]}"#;
