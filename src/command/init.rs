@@ -3,6 +3,7 @@
 //! Nothing that is there is touched. The schemas are written beside the config, because editors must find them offline.
 
 mod found;
+mod names;
 mod platform;
 mod put;
 mod texts;
@@ -11,14 +12,13 @@ use std::path::{Path, PathBuf};
 
 use super::Streams;
 use crate::cli::InitArgs;
-use crate::config::{self, Config};
+use crate::config;
 use crate::exit::Exit;
-use crate::register::Register;
 use crate::report::text::safe;
 use crate::schema;
-use crate::source::Sources;
 use crate::source::discover::{display, plain_io_error};
 use found::Found;
+use names::Names;
 use put::{Put, put};
 
 pub(super) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
@@ -84,29 +84,24 @@ impl Plan {
         let config = PathBuf::from(config::NAME);
         let register = names.register.clone().unwrap_or_default();
         self.files.push((config, texts::config(found, &register)));
-        match &names.register {
-            Some(name) => self
-                .files
-                .push((name.clone(), texts::register(&found.partners))),
-            None => self.says_no("register", "partners.yaml"),
-        }
-        match &names.waivers {
-            Some(name) => self.files.push((name.clone(), texts::WAIVERS.to_owned())),
-            None => self.says_no("waivers", "waivers.yaml"),
-        }
+        self.files.extend(
+            names
+                .register
+                .iter()
+                .map(|name| (name.clone(), texts::register(&found.partners, name))),
+        );
+        self.files.extend(
+            names
+                .waivers
+                .iter()
+                .map(|name| (name.clone(), texts::waivers(name))),
+        );
+        self.notes.extend(names.notes.iter().cloned());
         for name in ["config", "register", "waivers"] {
             let path = format!("{}/{name}.schema.json", texts::SCHEMAS);
             let text = schema::text(name).unwrap_or_default();
             self.files.push((PathBuf::from(path), text.to_owned()));
         }
-    }
-
-    /// A file that the config does not name would be read by nobody, or taken for an export.
-    fn says_no(&mut self, key: &str, file: &str) {
-        self.notes.push(format!(
-            "no {key}: {} names none. Add `{key}: {file}` to it, and run this again",
-            config::NAME
-        ));
     }
 
     fn workflows(&mut self, args: &InitArgs) {
@@ -165,51 +160,6 @@ impl Plan {
         }
         self.next.splice(0..0, first);
     }
-}
-
-/// Where the register and the waivers are, from the folder: as a config that is there says, else as is usual.
-struct Names {
-    register: Option<PathBuf>,
-    waivers: Option<PathBuf>,
-}
-
-impl Names {
-    fn choose(folder: &Path) -> Result<Names, String> {
-        let path = folder.join(config::NAME);
-        if !path.exists() {
-            return Ok(Names {
-                register: Some(free_register(folder)),
-                waivers: Some(PathBuf::from("waivers.yaml")),
-            });
-        }
-        let config = Config::load(&path, &mut Sources::default()).map_err(|_| {
-            format!(
-                "{} is there and can't be used: nothing was written; `tenantlint check` says what is wrong",
-                display(&path)
-            )
-        })?;
-        let from_here = |path: PathBuf| {
-            let name = path.strip_prefix(folder).map(Path::to_path_buf);
-            name.unwrap_or(path)
-        };
-        Ok(Names {
-            register: config.register.map(from_here),
-            waivers: config.waivers.map(from_here),
-        })
-    }
-}
-
-/// The usual name, unless a file of that name is something else, such as an export of partners.
-fn free_register(folder: &Path) -> PathBuf {
-    let usual = folder.join("partners.yaml");
-    let mut sources = Sources::default();
-    let file = sources.reserve(String::new());
-    let is_free = !usual.exists() || Register::load(&usual, file).1.is_ok();
-    PathBuf::from(if is_free {
-        "partners.yaml"
-    } else {
-        "register.yaml"
-    })
 }
 
 /// The root of the repository that the folder lies in without being it.

@@ -198,11 +198,16 @@ fn a_config_that_is_there_decides_what_belongs_to_it() {
         .with("exports/all.yaml", SOUND);
     let done = init(files.path(), &[]);
     assert_eq!(done.code, 0, "{}", done.shown());
-    assert!(files.path().join("lists/vetted.yaml").is_file());
+    let text = std::fs::read_to_string(files.path().join("lists/vetted.yaml")).expect("it");
+    assert!(
+        text.starts_with("# yaml-language-server: $schema=../.tenantlint/register.schema.json\n"),
+        "{text}"
+    );
     assert!(!files.path().join("partners.yaml").exists());
     assert!(!files.path().join("waivers.yaml").exists());
     assert!(
-        done.stdout.contains("Add `waivers: waivers.yaml` to it"),
+        done.stdout
+            .contains("no waivers: tenantlint.yaml names none"),
         "{}",
         done.shown()
     );

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Inputs;
+use crate::command::input::worst;
 use crate::config::relative_to;
+use crate::exit::Exit;
 use crate::export::Kind;
 use crate::session::Session;
 use crate::source::discover::display;
@@ -66,8 +68,7 @@ pub(super) fn find(root: &Path, register: Option<PathBuf>) -> Found {
             .filter(|id| ids::is_id(id))
             .map(ids::key)
             .collect(),
-        troubled: super::super::input::worst(&session.loaded.diagnostics)
-            != crate::exit::Exit::Clean,
+        troubled: worst(&session.loaded.diagnostics) != Exit::Clean,
     }
 }
 

@@ -42,7 +42,7 @@ impl Platform {
 /// The platforms that a repository shows signs of: their files, or its remotes.
 pub(super) fn found(root: &Path) -> Vec<Platform> {
     let config = std::fs::read_to_string(root.join(".git/config")).unwrap_or_default();
-    let hosts: Vec<&str> = config.lines().filter_map(remote_host).collect();
+    let hosts = remote_hosts(&config);
     let signs: [(Platform, &str, &[&str]); 3] = [
         (Platform::Github, ".github", &["github"]),
         (Platform::Gitlab, ".gitlab-ci.yml", &["gitlab"]),
@@ -62,47 +62,59 @@ pub(super) fn found(root: &Path) -> Vec<Platform> {
         .collect()
 }
 
-/// The host in a line `url = ...` of git's config: `https://host/path`, `ssh://git@host:22/path` or `git@host:path`.
-fn remote_host(line: &str) -> Option<&str> {
-    let (key, url) = line.split_once('=')?;
-    if key.trim() != "url" {
-        return None;
+/// The hosts of the remotes in git's config; submodules have addresses there too.
+fn remote_hosts(config: &str) -> Vec<&str> {
+    let mut in_remote = false;
+    let mut hosts = Vec::new();
+    for line in config.lines().map(str::trim) {
+        if line.starts_with('[') {
+            in_remote = line.starts_with("[remote ");
+        } else if in_remote
+            && let Some((key, url)) = line.split_once('=')
+            && key.trim() == "url"
+        {
+            hosts.extend(host(url.trim()));
+        }
     }
-    let url = url.trim();
+    hosts
+}
+
+/// The host of `https://host/path`, `ssh://git@host:22/path` or `git@host:path`.
+fn host(url: &str) -> Option<&str> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let place = rest.split(['/', ':']).next()?;
     // A password may hold a colon: then what stands before it is no host, and nothing is found.
+    let place = rest.split(['/', ':']).next()?;
     Some(place.rsplit_once('@').map_or(place, |(_, host)| host))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::remote_host;
+    #![allow(clippy::unwrap_used)]
+    use super::{host, remote_hosts};
 
     #[test]
-    fn hosts_of_remotes() {
-        for (line, host) in [
+    fn hosts_of_addresses() {
+        for (url, expected) in [
+            ("https://github.com/contoso/settings.git", "github.com"),
             (
-                "\turl = https://github.com/contoso/settings.git",
-                Some("github.com"),
+                "git@gitlab.contoso.com:m365/settings.git",
+                "gitlab.contoso.com",
             ),
             (
-                "url = git@gitlab.contoso.com:m365/settings.git",
-                Some("gitlab.contoso.com"),
+                "ssh://git@ssh.dev.azure.com:22/v3/a/b/c",
+                "ssh.dev.azure.com",
             ),
-            (
-                "url=ssh://git@ssh.dev.azure.com:22/v3/a/b/c",
-                Some("ssh.dev.azure.com"),
-            ),
-            (
-                "url = https://user@dev.azure.com/a/b/_git/c",
-                Some("dev.azure.com"),
-            ),
-            ("pushurl = https://github.com/contoso/settings.git", None),
-            ("[remote \"origin\"]", None),
-            ("url = /srv/git/github/settings", Some("")),
+            ("https://user@dev.azure.com/a/b/_git/c", "dev.azure.com"),
+            ("/srv/git/github/settings", ""),
         ] {
-            assert_eq!(remote_host(line), host, "{line}");
+            assert_eq!(host(url).unwrap(), expected, "{url}");
         }
+    }
+
+    #[test]
+    fn only_remotes_tell() {
+        let config = "[core]\n\tbare = false\n[submodule \"x\"]\n\turl = https://github.com/a/b\n\
+                      [remote \"origin\"]\n\tfetch = x\n\turl = https://gitlab.com/a/b\n\tpushurl = https://github.com/a/b\n";
+        assert_eq!(remote_hosts(config), ["gitlab.com"]);
     }
 }

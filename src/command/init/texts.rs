@@ -7,8 +7,6 @@ use std::path::Path;
 use super::found::{Found, FoundTenant};
 use crate::source::discover::display;
 
-pub(super) const WAIVERS: &str = include_str!("waivers.yaml");
-
 /// Where the schemas lie, from the folder of the config. Hidden, so that no run takes them for exports.
 pub(super) const SCHEMAS: &str = ".tenantlint";
 
@@ -50,8 +48,8 @@ fn one_tenant(text: &mut String, tenant: &FoundTenant) {
 }
 
 /// The register, with each partner proposed: who is vetted, only people know.
-pub(super) fn register(partners: &BTreeSet<String>) -> String {
-    let mut text = include_str!("partners.yaml").to_owned();
+pub(super) fn register(partners: &BTreeSet<String>, name: &Path) -> String {
+    let mut text = at(name, include_str!("partners.yaml"));
     if partners.is_empty() {
         text.push_str("partners: []\n");
         return text;
@@ -64,6 +62,16 @@ pub(super) fn register(partners: &BTreeSet<String>) -> String {
         );
     }
     text
+}
+
+pub(super) fn waivers(name: &Path) -> String {
+    at(name, include_str!("waivers.yaml"))
+}
+
+/// A text for a file that may lie below the folder of the schemas: editors look for a schema from the file.
+fn at(name: &Path, text: &str) -> String {
+    let up = "../".repeat(name.components().count().saturating_sub(1));
+    text.replacen("$schema=", &format!("$schema={up}"), 1)
 }
 
 /// A text as YAML: plain where nothing can be mistaken, else in double quotes, with everything odd as its code.
