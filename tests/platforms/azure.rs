@@ -51,6 +51,33 @@ fn every_exit_code_comes_through() {
 }
 
 #[test]
+fn a_program_is_built_from_its_own_repository() {
+    let template = template();
+    let build = &template["steps"][0]["${{ if eq(parameters.binary, '') }}"];
+    let stage = Stage::new()
+        .with_path("AGENT_BUILDDIRECTORY", "")
+        .with_path("AGENT_TEMPDIRECTORY", "temp");
+    std::fs::create_dir(stage.path("tenantlint-source")).expect("a folder");
+    stage.cargo();
+    let script = build[1]["bash"].as_str().expect("a script");
+    let done = stage.run(&["bash", "--noprofile", "--norc"], script);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(build[0]["path"], "tenantlint-source");
+    assert!(stage.read("cargo-in").ends_with("/tenantlint-source\n"));
+    // Where the other step looks for it.
+    assert!(
+        stage
+            .path("temp/tenantlint-program/bin/tenantlint")
+            .is_file()
+    );
+    assert!(
+        step()["bash"]
+            .to_string()
+            .contains("/tenantlint-program/bin/tenantlint}")
+    );
+}
+
+#[test]
 fn nothing_given_is_run() {
     let lines = HOSTILE.join("\n");
     let stage = job()

@@ -29,6 +29,15 @@ echo 'x ##vso[task.setvariable variable=PATH]taken ##[add-mask]taken'
 exit "${CODE:-0}"
 "#;
 
+/// Stands for `cargo install ... --root FOLDER ...`: notes its arguments and where it runs.
+const CARGO: &str = r#"#!/usr/bin/env bash
+printf '%s\0' "$@" > "$STAGE/cargo"
+pwd > "$STAGE/cargo-in"
+while [ "$1" != --root ]; do shift; done
+mkdir -p "$2/bin"
+cp "$STAGE/program" "$2/bin/tenantlint"
+"#;
+
 /// What no script may treat as more than text.
 pub(crate) const HOSTILE: [&str; 9] = [
     "a folder/with 'quotes' and \"more\"",
@@ -76,6 +85,12 @@ impl Stage {
         let path = self.path("bin").join(name);
         fs::write(&path, text).expect("a program");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a program");
+    }
+
+    /// A cargo that installs the program from outside of the path.
+    pub(crate) fn cargo(&self) {
+        self.program("cargo", CARGO);
+        fs::copy(self.path("bin/tenantlint"), self.path("program")).expect("copied");
     }
 
     pub(crate) fn with(mut self, name: &str, value: &str) -> Stage {

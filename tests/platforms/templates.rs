@@ -83,3 +83,25 @@ fn hooks_pass_no_file_names() {
         assert_eq!(hook["entry"], "tenantlint check");
     }
 }
+
+/// What people copy from the pages is YAML, and of this version.
+#[test]
+fn the_examples_of_the_pages_are_of_this_version() {
+    let version = concat!("v", env!("CARGO_PKG_VERSION"));
+    for page in ["github", "gitlab", "azure", "pre-commit"] {
+        let text = text(format!("docs/{page}.md"));
+        let blocks: Vec<&str> = text
+            .split("```yaml\n")
+            .skip(1)
+            .filter_map(|rest| rest.split("```").next())
+            .collect();
+        assert!(blocks.len() > 1, "{page}");
+        for block in &blocks {
+            let read: Result<serde_json::Value, _> = serde_yaml::from_str(block);
+            assert!(read.is_ok(), "{page}: {block}");
+        }
+        assert!(blocks[0].contains(version), "{page}");
+        let others = text.matches("v0.").count() - text.matches(version).count();
+        assert_eq!(others, 0, "{page} names another version");
+    }
+}
