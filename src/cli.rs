@@ -148,6 +148,9 @@ pub struct TestArgs {
     /// Test only this rule; may be repeated.
     #[arg(long, value_name = "ID")]
     pub rule: Vec<String>,
+    /// Fail when a line of a rule is run by no test and no example.
+    #[arg(long)]
+    pub coverage: bool,
     /// Name every test.
     #[arg(long, short)]
     pub verbose: bool,

@@ -9,11 +9,13 @@ mod datum;
 mod error;
 mod gate;
 mod library;
+mod trial;
 
 pub use check::{Check, Said};
 pub use datum::{Datum, Words};
 pub use error::EngineError;
-pub use library::{Library, TestOutcome};
+pub use library::Library;
+pub use trial::{Lines, TestOutcome, Trial};
 
 /// One Rego file.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use regorus::rvm::program::{DeserializationResult, Program};
 use regorus::rvm::vm::RegoVM;
 use regorus::utils::limits::ExecutionTimerConfig;
 
-use super::{Datum, EngineError};
+use super::{Datum, EngineError, Trial};
 
 /// The longest one check may run over one chunk of partners, and how many instructions it may take.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
@@ -20,11 +20,15 @@ const TIMER_INTERVAL: NonZeroU32 = match NonZeroU32::new(1 << 12) {
 };
 
 /// A compiled rule.
+#[derive(Clone)]
 pub struct Check {
     path: String,
     body: Body,
+    /// Under test: the same rule on the interpreter.
+    trial: Option<Arc<Trial>>,
 }
 
+#[derive(Clone)]
 pub(super) enum Body {
     Machine(Arc<Program>),
     Interpreter(CompiledPolicy),
@@ -44,6 +48,7 @@ impl Check {
         Check {
             path: path.to_owned(),
             body,
+            trial: None,
         }
     }
 
@@ -65,11 +70,28 @@ impl Check {
         }
     }
 
+    /// This rule, run on the interpreter too, which notes its lines.
+    #[must_use]
+    pub fn beside(&self, trial: Arc<Trial>) -> Check {
+        Check {
+            trial: Some(trial),
+            ..self.clone()
+        }
+    }
+
     /// Run the rule over one input.
     ///
     /// # Errors
     /// The rule failed, ran into a limit, or gave something other than sets.
     pub fn run(&self, input: &Datum) -> Result<Said, EngineError> {
+        let said = self.run_alone(input)?;
+        if let Some(trial) = &self.trial {
+            trial.run(&self.path, input)?;
+        }
+        Ok(said)
+    }
+
+    fn run_alone(&self, input: &Datum) -> Result<Said, EngineError> {
         let input = input.value().clone();
         let value = match &self.body {
             Body::Machine(program) => {
@@ -86,34 +108,42 @@ impl Check {
                 .eval_with_input(input)
                 .map_err(|error| error.to_string()),
         };
-        let said = value.map_err(|error| EngineError::from_text(&self.path, &error))?;
-        let set = |name: &str| match &said[name] {
-            regorus::Value::Set(items) => {
-                Ok(Some(items.iter().cloned().map(Datum::from).collect()))
-            }
-            regorus::Value::Undefined => Ok(None),
-            other => Err(format!("gave {other}")),
-        };
-        let set = |name| set(name).map_err(|gave| self.no_set(&gave));
-        Ok(Said {
-            // Without the whole there is no `fail`: one of the sets was not there.
-            fail: set("fail")?.ok_or_else(|| self.no_set("gave nothing"))?,
-            unknown: set("unknown")?.unwrap_or_default(),
-            applicable: set("applicable")?,
-        })
-    }
-
-    /// Anything but a set would otherwise pass in silence.
-    fn no_set(&self, gave: &str) -> EngineError {
-        let message = format!(
-            "the rule {gave}: `fail`, `unknown` and `applicable` must be sets (`fail contains … if …`)"
-        );
-        EngineError::plain(&self.path, &message)
+        Said::read(&self.path, value)
     }
 
     /// Whether the virtual machine runs this rule, or the slower interpreter.
     pub fn runs_on_machine(&self) -> bool {
         matches!(self.body, Body::Machine(_))
+    }
+}
+
+impl Said {
+    /// What a run of the rule at `path` gave.
+    pub(super) fn read(
+        path: &str,
+        value: Result<regorus::Value, String>,
+    ) -> Result<Said, EngineError> {
+        let said = value.map_err(|error| EngineError::from_text(path, &error))?;
+        // Anything but a set would otherwise pass in silence.
+        let no_set = |gave: &str| {
+            let message = format!(
+                "the rule {gave}: `fail`, `unknown` and `applicable` must be sets (`fail contains … if …`)"
+            );
+            EngineError::plain(path, &message)
+        };
+        let set = |name: &str| match &said[name] {
+            regorus::Value::Set(items) => {
+                Ok(Some(items.iter().cloned().map(Datum::from).collect()))
+            }
+            regorus::Value::Undefined => Ok(None),
+            other => Err(no_set(&format!("gave {other}"))),
+        };
+        Ok(Said {
+            // Without the whole there is no `fail`: one of the sets was not there.
+            fail: set("fail")?.ok_or_else(|| no_set("gave nothing"))?,
+            unknown: set("unknown")?.unwrap_or_default(),
+            applicable: set("applicable")?,
+        })
     }
 }
 

@@ -19,14 +19,6 @@ pub struct Library {
     parsed: Mutex<HashMap<Vec<usize>, Engine>>,
 }
 
-/// One unit test in Rego and how it ended.
-#[derive(Debug)]
-pub struct TestOutcome {
-    pub name: String,
-    pub passed: bool,
-    pub message: Option<String>,
-}
-
 impl Library {
     /// Take the shared modules. `checked` is false for what is built in: a test holds that against the gate, and doing so
     /// at every start would cost milliseconds.
@@ -125,42 +117,6 @@ impl Library {
         parsed.insert(indices.to_vec(), engine.clone());
         Ok(engine)
     }
-
-    /// Run the unit tests (`test_…` rules) of `test` beside the modules it tests, on the interpreter.
-    pub fn run_tests(
-        &self,
-        modules: &[&Module],
-        test: &Module,
-    ) -> Result<Vec<TestOutcome>, EngineError> {
-        let mut engine = self.engine(&self.all())?;
-        for module in modules {
-            if !self.modules.iter().any(|known| known.path == module.path) {
-                add(&mut engine, module)?;
-            }
-        }
-        let package = add(&mut engine, test)?;
-        let mut names = gate::declared(&mut engine, &test.path);
-        names.retain(|name| name.starts_with("test_"));
-        engine.set_execution_timer_config(timer());
-        Ok(names
-            .into_iter()
-            .map(|name| run_test(&mut engine, &package, name))
-            .collect())
-    }
-}
-
-fn run_test(engine: &mut Engine, package: &str, name: String) -> TestOutcome {
-    let (passed, message) = match engine.eval_rule(format!("{package}.{name}")) {
-        Ok(regorus::Value::Bool(true)) => (true, None),
-        Ok(regorus::Value::Undefined) => (false, Some("not true".to_owned())),
-        Ok(other) => (false, Some(format!("gave {other}, not true"))),
-        Err(error) => (false, Some(error.to_string())),
-    };
-    TestOutcome {
-        name,
-        passed,
-        message,
-    }
 }
 
 fn words(text: &str) -> BTreeSet<String> {
@@ -171,7 +127,7 @@ fn words(text: &str) -> BTreeSet<String> {
 }
 
 /// Parse a module into the engine; gives its package path, `data.…`.
-fn add(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
+pub(super) fn add(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
     gate::check_text(module)?;
     engine
         .add_policy(module.path.clone(), module.text.clone())
@@ -179,7 +135,7 @@ fn add(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
 }
 
 /// The sets a rule may fill, asked for at once: what they share is then worked out once.
-fn entry(package: &str, declared: &[String]) -> Module {
+pub(super) fn entry(package: &str, declared: &[String]) -> Module {
     let sets = ["fail", "unknown", "applicable"];
     let sets = sets
         .into_iter()
@@ -190,23 +146,22 @@ fn entry(package: &str, declared: &[String]) -> Module {
     Module {
         path: "run".to_owned(),
         text: format!(
-            "package {ENTRY_PACKAGE}\n\nsaid := {{{}}}\n",
+            "package tenantlint_run\n\nsaid := {{{}}}\n",
             members.join(", ")
         ),
     }
 }
 
-/// No rule's: those of rules have a part for each folder.
-const ENTRY_PACKAGE: &str = "tenantlint_run";
+/// Where [`entry`] stands. The package is no rule's: those of rules have a part for each folder.
+pub(super) const ENTRY: &str = "data.tenantlint_run.said";
 
 fn compile_body(engine: &mut Engine, module: &Module) -> Result<Body, EngineError> {
     engine.set_execution_timer_config(timer());
-    let entry = format!("data.{ENTRY_PACKAGE}.said");
     let policy = engine
-        .compile_with_entrypoint(&Arc::from(entry.as_str()))
+        .compile_with_entrypoint(&Arc::from(ENTRY))
         .map_err(|error| EngineError::of_module(module, &error.to_string()))?;
     // The machine refuses some of Rego (`with`, `walk`, `print`); the interpreter runs all of it.
-    Ok(match Compiler::compile_from_policy(&policy, &[&entry]) {
+    Ok(match Compiler::compile_from_policy(&policy, &[ENTRY]) {
         Ok(program) => Body::Machine(program),
         Err(_) => Body::Interpreter(policy),
     })

@@ -11,6 +11,7 @@
 //! - `gate`: rules that are refused when they are loaded
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
+//! - `lines`: lines of rules that no test runs
 //! - `new_rule`: a rule from nothing
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
@@ -33,6 +34,7 @@ mod exit_codes;
 mod formats;
 mod gate;
 mod help;
+mod lines;
 mod new_rule;
 mod nothing_vanishes;
 mod report;
