@@ -151,7 +151,7 @@ pub struct TestArgs {
     /// Fail when a line of a rule is run by no test and no example.
     #[arg(long)]
     pub coverage: bool,
-    /// Name every test.
+    /// Name every test, and show what each example gives.
     #[arg(long, short)]
     pub verbose: bool,
 }

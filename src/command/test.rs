@@ -6,12 +6,14 @@ mod lines;
 mod tally;
 
 use super::Streams;
-use crate::cli::TestArgs;
+use crate::cli::{Colour, TestArgs};
 use crate::engine::{EngineError, Library, Module, Trial};
 use crate::exit::Exit;
+use crate::report::human::View;
 use crate::report::text::safe;
 use crate::rule::{self, Store};
 use crate::source::Sources;
+use crate::terminal;
 use bench::Bench;
 use lines::Coverage;
 use tally::Tally;
@@ -44,6 +46,10 @@ pub(super) fn run(args: &TestArgs, streams: &mut Streams<'_>) -> std::io::Result
                 args,
                 shared,
                 rules: &rules.rules,
+                view: View {
+                    style: terminal::style(Colour::Auto),
+                    verbose: args.verbose,
+                },
                 tally,
                 coverage: Coverage::default(),
             };

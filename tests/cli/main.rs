@@ -11,10 +11,10 @@
 //! - `gate`: rules that are refused when they are loaded
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
-//! - `lines`: lines of rules that no test runs
 //! - `new_rule`: a rule from nothing
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
+//! - `testing`: what `test` shows of rules and their examples
 
 // A test that can't go on should stop with the reason.
 #![allow(
@@ -34,9 +34,9 @@ mod exit_codes;
 mod formats;
 mod gate;
 mod help;
-mod lines;
 mod new_rule;
 mod nothing_vanishes;
 mod report;
 mod runner;
 mod semantics;
+mod testing;

@@ -9,6 +9,8 @@ use crate::cli::TestArgs;
 use crate::command::Streams;
 use crate::config::RuleProfile;
 use crate::engine::{Module, Trial};
+use crate::finding::Outcome;
+use crate::report::human::{self, View};
 use crate::report::text::safe;
 use crate::rule::cases::{self, CaseOutcome};
 use crate::rule::{Folder, Rule};
@@ -19,6 +21,8 @@ pub(super) struct Bench<'a> {
     /// The shared Rego, and what tests import.
     pub shared: Trial,
     pub rules: &'a [Arc<Rule>],
+    /// How findings are shown.
+    pub view: View,
     pub tally: Tally,
     pub coverage: Coverage,
 }
@@ -140,20 +144,33 @@ impl Bench<'_> {
         streams: &mut Streams<'_>,
     ) -> std::io::Result<()> {
         self.tally.examples += 1;
-        for diagnostic in &outcome.diagnostics {
-            writeln!(
-                streams.out,
-                "        {}: {name}: {}",
-                folder.id, diagnostic.message
-            )?;
-        }
         if right && outcome.diagnostics.is_empty() {
-            return self.passed(&format!("{}: {name}", folder.id), streams);
+            self.passed(&format!("{}: {name}", folder.id), streams)?;
+            return if self.args.verbose {
+                self.findings(outcome, None, streams)
+            } else {
+                Ok(())
+            };
         }
         self.tally.failed += 1;
         writeln!(streams.out, "FAIL    {}: {wanted}", folder.id)?;
+        let (diagnostics, sources) = (&outcome.diagnostics, &outcome.sources);
+        human::write_diagnostics(diagnostics, sources, &self.view, streams.out)?;
+        self.findings(outcome, Some(&folder.id), streams)
+    }
+
+    /// What fired in an example, and what one rule could not tell, as a check shows it.
+    fn findings(
+        &self,
+        outcome: &CaseOutcome,
+        unknown_of: Option<&str>,
+        streams: &mut Streams<'_>,
+    ) -> std::io::Result<()> {
         for finding in &outcome.findings {
-            writeln!(streams.out, "        {}: {}", finding.rule, finding.message)?;
+            let asked = unknown_of == Some(&finding.rule);
+            if finding.outcome == Outcome::Fail || (finding.outcome == Outcome::Unknown && asked) {
+                human::write_finding(finding, &outcome.sources, &self.view, streams.out)?;
+            }
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! `tenantlint test`: the lines of rules that no test and no example runs.
+//! `tenantlint test`: what it shows of examples, and the lines that no test and no example runs.
 
 use crate::bad_input::Files;
 use crate::runner::{Done, tenantlint};
@@ -51,6 +51,11 @@ test_quiet if count(trusting.unknown) == 0 with input.partners as []
 ";
 
 fn test(tests: &str, args: &[&str]) -> Done {
+    test_with("true", tests, args)
+}
+
+/// The tests of the rule, where `fail.yaml` says that of MFA trust.
+fn test_with(accepted: &str, tests: &str, args: &[&str]) -> Done {
     let export = |accepted: &str| {
         format!(
             "export:\n  default: {{isServiceDefault: true}}\n  partners:\n  - tenantId: 22222222-2222-4222-8222-222222222222\n    inboundTrust: {{isMfaAccepted: {accepted}}}\n"
@@ -59,7 +64,7 @@ fn test(tests: &str, args: &[&str]) -> Done {
     let files = Files::new()
         .with("rules/house/trusting/rule.rego", RULE)
         .with("rules/house/trusting/rule_test.rego", tests)
-        .with("rules/house/trusting/fail.yaml", export("true"))
+        .with("rules/house/trusting/fail.yaml", export(accepted))
         .with("rules/house/trusting/pass.yaml", export("false"))
         .with("rules/lib/house.rego", SHARED);
     tenantlint()
@@ -67,6 +72,60 @@ fn test(tests: &str, args: &[&str]) -> Done {
         .args(["test", "rules"])
         .args(args)
         .run()
+}
+
+#[test]
+fn what_an_example_gives_is_shown_as_a_check_shows_it() {
+    let done = test(QUIET, &["--rule", "trusting", "--verbose"]);
+    assert_eq!(done.code, 0, "{}", done.shown());
+    insta::assert_snapshot!(done.stdout, @r#"
+    ok      trusting: test_quiet
+    ok      trusting: fail.yaml
+    error[trusting]: no owner
+       ,-[rules/house/trusting/fail.yaml:5:20]
+     4 |   - tenantId: 22222222-2222-4222-8222-222222222222
+     5 |     inboundTrust: {isMfaAccepted: true}
+       |                    ^^^^^^^^^^^^^^^^^^^
+       |                             `-- here
+       `----
+      help: R
+
+    ok      trusting: pass.yaml
+    LINES   trusting: 72 % of its lines run, these never:
+            rules/house/trusting/rule.rego:25: house.owned(partner)
+            rules/house/trusting/rule.rego:26: } else := "nobody's"
+            rules/house/trusting/rule.rego:28: unknown contains {"on": partner.ref, "reason": partner.trust.isMfaAccepted.reason} if {
+    1 rule: 1 unit test, 2 examples: all passed, 3 lines never run
+    "#);
+}
+
+#[test]
+fn an_example_that_fails_shows_what_is_wrong_with_it_and_what_it_gave() {
+    let done = test_with("maybe", QUIET, &["--rule", "trusting"]);
+    assert_eq!(done.code, 1, "{}", done.shown());
+    insta::assert_snapshot!(done.stdout, @r#"
+    FAIL    trusting: fail.yaml: exactly trusting must fire
+    error[type-wrong]: `isMfaAccepted` is the text "maybe", but must be true or false
+       ,-[rules/house/trusting/fail.yaml:5:20]
+     4 |   - tenantId: 22222222-2222-4222-8222-222222222222
+     5 |     inboundTrust: {isMfaAccepted: maybe}
+       |                    ^^^^^^^^^^^^^^^^^^^^
+       |                              `-- not true or false
+       `----
+      help: write `true` or `false`, without quotes
+            the file was read as bundle
+
+    info[trusting]: cannot tell for 22222222-2222-4222-8222-222222222222: its value could not be read
+       ,-[rules/house/trusting/fail.yaml:4:5]
+     3 |   partners:
+     4 |   - tenantId: 22222222-2222-4222-8222-222222222222
+       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |                            `-- unclear
+     5 |     inboundTrust: {isMfaAccepted: maybe}
+       `----
+
+    1 rule: 1 unit test, 2 examples: 1 failed, 0 broken
+    "#);
 }
 
 #[test]
