@@ -8,6 +8,7 @@ use super::tally::Tally;
 use crate::cli::TestArgs;
 use crate::command::Streams;
 use crate::config::RuleProfile;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Module, Trial};
 use crate::finding::Outcome;
 use crate::report::human::{self, View};
@@ -144,6 +145,10 @@ impl Bench<'_> {
         streams: &mut Streams<'_>,
     ) -> std::io::Result<()> {
         self.tally.examples += 1;
+        let failed = |diagnostic: &&Diagnostic| diagnostic.code == Code::RuleFailed;
+        if let Some(diagnostic) = outcome.diagnostics.iter().find(failed) {
+            return self.broken(&format!("{name}: {}", diagnostic.message), streams);
+        }
         if right && outcome.diagnostics.is_empty() {
             self.passed(&format!("{}: {name}", folder.id), streams)?;
             return if self.args.verbose {
