@@ -85,15 +85,18 @@ impl Check {
     /// The rule failed, ran into a limit, gave something other than sets, or says something else in its trial.
     pub fn run(&self, input: &Datum) -> Result<Said, EngineError> {
         let said = self.run_alone(input)?;
-        if let Some(trial) = &self.trial {
-            if let Some(odd) = said.differs_from(&trial.run(&self.path, input)?) {
-                let message = format!(
+        let Some(trial) = &self.trial else {
+            return Ok(said);
+        };
+        match said.differs_from(&trial.run(&self.path, input)?) {
+            Some(odd) => Err(EngineError::plain(
+                &self.path,
+                &format!(
                     "it says other than under its unit tests, which run in another part of the engine: {odd}"
-                );
-                return Err(EngineError::plain(&self.path, &message));
-            }
+                ),
+            )),
+            None => Ok(said),
         }
-        Ok(said)
     }
 
     fn run_alone(&self, input: &Datum) -> Result<Said, EngineError> {

@@ -6,12 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use regorus::unstable::Rule;
 use regorus::{Engine, Value};
 
 use super::check::timer;
-use super::library::{ENTRY, add, entry};
-use super::{Datum, EngineError, Module, Said, gate};
+use super::library::{ENTRY, add, add_mended, entry};
+use super::{Datum, EngineError, Module, Said, gate, mend};
 
 /// The interpreter with the modules that tests need.
 pub struct Trial {
@@ -61,7 +60,7 @@ impl Trial {
         engine.set_enable_coverage(true);
         engine.set_execution_timer_config(timer());
         for module in modules {
-            add(&mut engine, &counted(module)?)?;
+            add_mended(&mut engine, &mend::for_interpreter(module)?)?;
         }
         Ok(Trial {
             engine: Mutex::new(engine),
@@ -74,7 +73,7 @@ impl Trial {
     /// The rule can't be parsed.
     pub fn with_rule(&self, rule: &Module, package: &str) -> Result<Trial, EngineError> {
         let mut engine = self.engine().clone();
-        add(&mut engine, &counted(rule)?)?;
+        add_mended(&mut engine, &mend::for_interpreter(rule)?)?;
         let names = gate::declared(&mut engine, &rule.path);
         add(&mut engine, &entry(package, &names))?;
         Ok(Trial {
@@ -140,39 +139,6 @@ fn run_test(engine: &mut Engine, package: &str, name: String) -> TestOutcome {
         passed,
         message,
     }
-}
-
-/// The module with a condition behind each `else` that has none: regorus counts conditions, and no value behind `else`.
-fn counted(module: &Module) -> Result<Module, EngineError> {
-    let mut engine = Engine::new();
-    add(&mut engine, module)?;
-    let mut ends: Vec<usize> = Vec::new();
-    for parsed in engine.get_modules() {
-        for rule in &parsed.policy {
-            if let Rule::Spec { bodies, .. } = rule.as_ref() {
-                let bare = bodies
-                    .iter()
-                    .filter(|body| body.is_else && body.query.stmts.is_empty());
-                ends.extend(bare.map(|body| body.span.end as usize));
-            }
-        }
-    }
-    ends.sort_unstable();
-    let mut text = module.text.clone();
-    for end in ends.into_iter().rev() {
-        // The place of a string is that of what stands between its quotes.
-        let quoted = text
-            .get(end..)
-            .is_some_and(|rest| rest.starts_with(['"', '`']));
-        let end = end + usize::from(quoted);
-        if text.is_char_boundary(end) {
-            text.insert_str(end, " if true");
-        }
-    }
-    Ok(Module {
-        path: module.path.clone(),
-        text,
-    })
 }
 
 #[cfg(test)]
