@@ -196,7 +196,10 @@ pub struct TestArgs {
     /// Test only this rule; may be repeated.
     #[arg(long, value_name = "ID")]
     pub rule: Vec<String>,
-    /// Name every test.
+    /// Fail when a line of a rule is run by no test and no example.
+    #[arg(long)]
+    pub coverage: bool,
+    /// Name every test, and show what each example gives.
     #[arg(long, short)]
     pub verbose: bool,
 }

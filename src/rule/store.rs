@@ -34,6 +34,8 @@ pub struct Store {
     /// Sorted by id.
     pub folders: Vec<Folder>,
     pub library: Vec<Module>,
+    /// How many of `library`, from the first, stand in the folders themselves; the rest is lent by the rules built in.
+    pub library_own: usize,
     /// Unit tests of the shared Rego, and what only tests import.
     pub library_tests: Vec<Module>,
     pub problems: Vec<EngineError>,
@@ -53,6 +55,7 @@ impl Store {
         embedded(&BUILT_IN, &mut files);
         let mut store = Store::default();
         store.take("policies", files, true);
+        store.library_own = store.library.len();
         store.finish();
         store
     }
@@ -72,6 +75,7 @@ impl Store {
         let built_in = Store::built_in();
         let mut store = Store::default();
         store.add_folder(folder);
+        store.library_own = store.library.len();
         // A copy of the shared Rego in the folder replaces the one built in.
         for module in built_in.library {
             if !store

@@ -16,6 +16,7 @@
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
 //! - `printed`: schemas, completions, manual pages
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
+//! - `testing`: what `test` shows of rules and their examples
 
 // A test that can't go on should stop with the reason.
 #![allow(
@@ -42,3 +43,4 @@ mod printed;
 mod report;
 mod runner;
 mod semantics;
+mod testing;
