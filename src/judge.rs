@@ -357,6 +357,12 @@ fn missing_reason(input: &str) -> String {
         "federation" => {
             "external access is not in the input: export Get-CsTenantFederationConfiguration"
         }
+        "inventory" => {
+            "no inventory of shared channels is in the input: docs/formats.md has its shape, and the requests that fill it"
+        }
+        "groups" => {
+            "no groups are in the input: export GET /groups?$expand=members($select=id,userType)"
+        }
         _ => "the list of partners is not known to be complete",
     }
     .to_owned()

@@ -4,6 +4,7 @@ pub mod access;
 pub mod assemble;
 pub mod effective;
 pub mod ids;
+pub mod inventory;
 pub mod setting;
 pub mod teams;
 

@@ -73,6 +73,9 @@ const BY_KEYS: &[(&[&str], Kind)] = &[
     (&["tenantId", "role", "state"], Kind::MultiTenantMember),
     (&["inboundAccess", "name"], Kind::Capability),
     (&["verifiedDomains"], Kind::Organization),
+    (&["homeTenantId", "teams"], Kind::ChannelInventory),
+    (&["takenAt", "teams"], Kind::ChannelInventory),
+    (&["groupTypes", "securityEnabled"], Kind::Group),
     (
         &["isOrganizationDefault", "definition"],
         Kind::InvitationDomains,

@@ -57,6 +57,11 @@ const GRAPH: &str = "
     target targets targetType technicalNotificationMails templateApplicationLevel templateId templates tenantId
     tenantRestrictions tenants tenantType termsOfUse times total transferMethods transitionDetails type used
     userRiskLevels users usersAndGroups userSyncInbound value verifiedDomains
+    allMembers allowedMembers channels classification email enabledApps filesFolder filesFolderWebUrl groupTypes homeTenantId
+    incomingChannels internalId isArchived isFavoriteByDefault isHostTeam label lastActivityDate layoutType
+    membershipType messages migrationMode moderationSettings originalCreatedDateTime owners roles securityEnabled
+    sharedWithTeams specialization summary tabs takenAt teams upn userId userType visibility
+    visibleHistoryStartDateTime webUrl
 ";
 
 /// Teams and SharePoint PowerShell: every property that the schemas name.

@@ -7,6 +7,7 @@ mod build;
 mod doors;
 mod entry;
 mod facts;
+mod inventory;
 mod partner;
 mod records;
 mod settings;
