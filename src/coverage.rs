@@ -3,6 +3,7 @@
 use crate::export::{Carries, Kind, PartnerList};
 use crate::source::Kind as NodeKind;
 use crate::tenant::effective::SYNC_KEY;
+use crate::tenant::inventory;
 use crate::tenant::{Document, RecordRef, Tenant, text};
 
 /// Something that is missing.
@@ -19,7 +20,7 @@ pub struct Gap {
 }
 
 /// Kinds that stand beside cross-tenant access and shared channels, in the order people export them.
-const BESIDE: [Kind; 10] = [
+const BESIDE: [Kind; 11] = [
     Kind::PolicyRoot,
     Kind::Organization,
     Kind::ConditionalAccess,
@@ -30,6 +31,7 @@ const BESIDE: [Kind; 10] = [
     Kind::ClientConfiguration,
     Kind::MeetingPolicy,
     Kind::SharePointSharing,
+    Kind::Group,
 ];
 
 /// Everything that full coverage of the tenant lacks.
@@ -40,6 +42,15 @@ pub fn gaps(tenant: &Tenant, documents: &[Document]) -> Vec<Gap> {
         judged: false,
         ..missing(*kind)
     }));
+    if !inventory::KINDS
+        .iter()
+        .any(|kind| tenant.listed.contains(kind))
+    {
+        gaps.push(Gap {
+            judged: false,
+            ..missing(Kind::ChannelInventory)
+        });
+    }
     gaps
 }
 

@@ -75,6 +75,7 @@ const BY_KEYS: &[(&[&str], Kind)] = &[
     (&["verifiedDomains"], Kind::Organization),
     (&["homeTenantId", "teams"], Kind::ChannelInventory),
     (&["takenAt", "teams"], Kind::ChannelInventory),
+    (&["homeTenantId", "takenAt"], Kind::ChannelInventory),
     (&["groupTypes", "securityEnabled"], Kind::Group),
     (
         &["isOrganizationDefault", "definition"],

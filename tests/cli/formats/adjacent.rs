@@ -26,6 +26,8 @@ fn what_is_there_is_not_missing() {
         "Teams client configurations",
         "Teams meeting policies",
         "SharePoint sharing configurations",
+        "groups",
+        "inventories of shared channels",
     ];
     assert_eq!(missing, expected, "{}", done.shown());
 }
