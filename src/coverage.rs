@@ -3,8 +3,8 @@
 use crate::export::{Carries, Kind, PartnerList};
 use crate::source::Kind as NodeKind;
 use crate::tenant::effective::SYNC_KEY;
-use crate::tenant::inventory;
 use crate::tenant::{Document, RecordRef, Tenant, text};
+use crate::tenant::{activity, inventory};
 
 /// Something that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,15 +42,18 @@ pub fn gaps(tenant: &Tenant, documents: &[Document]) -> Vec<Gap> {
         judged: false,
         ..missing(*kind)
     }));
-    if !inventory::KINDS
+    // Each of these is told in more than one shape.
+    let either = [
+        (&inventory::KINDS[..], Kind::ChannelInventory),
+        (&activity::KINDS[..], Kind::SignIn),
+    ];
+    let either = either
         .iter()
-        .any(|kind| tenant.listed.contains(kind))
-    {
-        gaps.push(Gap {
-            judged: false,
-            ..missing(Kind::ChannelInventory)
-        });
-    }
+        .filter(|(kinds, _)| !kinds.iter().any(|kind| tenant.listed.contains(kind)));
+    gaps.extend(either.map(|(_, kind)| Gap {
+        judged: false,
+        ..missing(*kind)
+    }));
     gaps
 }
 

@@ -363,6 +363,9 @@ fn missing_reason(input: &str) -> String {
         "groups" => {
             "no groups are in the input: export GET /groups?$expand=members($select=id,userType)"
         }
+        "activity" => {
+            "no sign-ins across tenants are in the input: export GET /beta/auditLogs/signIns, interactive and not, or Get-MsIdCrossTenantAccessActivity -SummaryStats | Export-Csv"
+        }
         _ => "the list of partners is not known to be complete",
     }
     .to_owned()

@@ -70,6 +70,8 @@ schemas! {
     CHANNEL_MEMBERS "channel-members.schema.json";
     CHANNEL_TEAMS "channel-teams.schema.json";
     GROUP "group.schema.json";
+    SIGN_IN "sign-in.schema.json";
+    CROSS_TENANT_ACTIVITY "cross-tenant-activity.schema.json";
     CONFIG "config.schema.json";
     REGISTER "register.schema.json";
     RULE "rule.schema.json";

@@ -19,6 +19,7 @@ nothing := {
 	"federation": null,
 	"register": {"entries": []},
 	"inventory": null,
+	"activity": null,
 	"options": {},
 }
 
@@ -268,3 +269,22 @@ gap := {"ref": "record:inventory", "path": "teams.0.channels.0.allMembers", "rea
 
 # What a rule says of it.
 not_told := {{"on": "record:inventory", "path": "teams.0.channels.0.allMembers", "reason": "not told"}}
+
+# -- Activity --
+
+flow(parts) := object.union({"sign_ins": 40, "failures": 2, "users": 4, "active_days": 12, "direct_connect": true}, parts)
+
+none := {"sign_ins": 0, "failures": 0, "users": 0, "active_days": 0, "direct_connect": false}
+
+traffic(parts) := object.union(
+	{
+		"ref": "record:sign-in", "path": "", "tenant_id": "22222222-2222-4222-8222-222222222222", "name": "Fabrikam",
+		"register": entry({}), "configured": true, "inbound": flow({}), "outbound": none,
+	},
+	parts,
+)
+
+activity(parts) := object.union(
+	{"tenants": [], "days": 100, "ended_days_ago": 1, "non_interactive": true, "unplaced": 0, "reason": null},
+	parts,
+)

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Kind as NodeKind, NodeId, Tree};
 
 /// The keys of a bundle, with what stands under each.
-pub(super) const BUNDLE: [(&str, Kind); 23] = [
+pub(super) const BUNDLE: [(&str, Kind); 25] = [
     ("default", Kind::Default),
     ("partners", Kind::Partner),
     ("channelPolicies", Kind::ChannelPolicy),
@@ -31,6 +31,8 @@ pub(super) const BUNDLE: [(&str, Kind); 23] = [
     ("sharepointSharing", Kind::SharePointSharing),
     ("channelInventory", Kind::ChannelInventory),
     ("entraGroups", Kind::Group),
+    ("signInLog", Kind::SignIn),
+    ("crossTenantActivity", Kind::CrossTenantActivity),
 ];
 
 /// Name of the format, as the report shows it.

@@ -77,6 +77,9 @@ const BY_KEYS: &[(&[&str], Kind)] = &[
     (&["takenAt", "teams"], Kind::ChannelInventory),
     (&["homeTenantId", "takenAt"], Kind::ChannelInventory),
     (&["groupTypes", "securityEnabled"], Kind::Group),
+    (&["crossTenantAccessType"], Kind::SignIn),
+    (&["homeTenantId", "resourceTenantId"], Kind::SignIn),
+    (&["ExternalTenantId"], Kind::CrossTenantActivity),
     (
         &["isOrganizationDefault", "definition"],
         Kind::InvitationDomains,

@@ -96,6 +96,12 @@ kinds! {
     /// A group of the tenant, with its members.
     Group GROUP "group" "group" "groups"
         "GET /groups?$expand=members($select=id,userType)";
+    /// One sign-in of a log.
+    SignIn SIGN_IN "sign-in" "sign-in" "sign-ins"
+        "GET /beta/auditLogs/signIns?$filter=signInEventTypes/any(t: t eq 'interactiveUser' or t eq 'nonInteractiveUser')";
+    /// A row of a table of sign-ins that somebody else counted by tenant.
+    CrossTenantActivity CROSS_TENANT_ACTIVITY "cross-tenant-activity" "row of cross-tenant activity" "rows of cross-tenant activity"
+        "Get-MsIdCrossTenantAccessActivity -SummaryStats | Export-Csv";
 }
 
 impl Kind {

@@ -61,7 +61,7 @@ const GRAPH: &str = "
     incomingChannels internalId isArchived isFavoriteByDefault isHostTeam label lastActivityDate layoutType
     membershipType messages migrationMode moderationSettings originalCreatedDateTime owners roles securityEnabled
     sharedWithTeams specialization summary tabs takenAt teams upn userId userType visibility
-    visibleHistoryStartDateTime webUrl
+    visibleHistoryStartDateTime webUrl crossTenantAccessType errorCode isInteractive resourceTenantId resultType
 ";
 
 /// Teams and SharePoint PowerShell: every property that the schemas name.
@@ -147,6 +147,9 @@ const CMDLETS: &str = "
     WatermarkForScreenSharingPattern WhoCanRegister WhoCanShareAllowListInTenant
     WhoCanShareAllowListInTenantByPrincipalIdentity WhoCanShareAnonymousAllowList
     WhoCanShareAuthenticatedGuestAllowList XmlRoot XName
+    AccessDirection ExternalTenantId ExternalTenantName ExternalTenantRegionScope FailedSignIns InboundApps
+    InboundSignInsFailure InboundSignInsTotal InboundUsers OutboundApps OutboundSignInsFailure OutboundSignInsTotal
+    OutboundUsers SignIns SuccessSignIns TimeGenerated UniqueResources UniqueUsers
 ";
 
 static CANONICAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {

@@ -3,6 +3,7 @@
 //! Everything a rule would otherwise have to work out (whom a setting admits, what the register says of a group) is worked
 //! out here once. Rules look up.
 
+mod activity;
 mod build;
 mod doors;
 mod entry;

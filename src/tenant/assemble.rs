@@ -202,7 +202,9 @@ fn add(
         | Kind::Channel
         | Kind::ChannelMembers
         | Kind::ChannelTeams
-        | Kind::Group => tenant.adjacent.entry(kind).or_default().push(place),
+        | Kind::Group
+        | Kind::SignIn
+        | Kind::CrossTenantActivity => tenant.adjacent.entry(kind).or_default().push(place),
         Kind::IdentitySync => {
             let id = documents
                 .get(place.document)

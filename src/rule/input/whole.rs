@@ -13,6 +13,7 @@ use crate::engine::Datum;
 use crate::export::{Kind, PartnerList};
 use crate::register::{Register, Status};
 use crate::source::NodeId;
+use crate::tenant::activity::Activity;
 use crate::tenant::effective::{Default, place};
 use crate::tenant::ids;
 use crate::tenant::inventory::Inventory;
@@ -30,6 +31,8 @@ pub struct Whole<'a> {
     pub policies: Vec<Policy>,
     /// Shared channels and who takes part in them; `None` when the input has none of it.
     inventory: Option<Inventory>,
+    /// Sign-ins across tenants, counted; `None` likewise.
+    activity: Option<Activity>,
     /// Group assignments of channel policies, beside their index in [`Tenant::assignments`].
     assignments: Vec<(usize, Assignment)>,
     /// Which of them name a policy, by its index.
@@ -81,6 +84,7 @@ impl<'a> Whole<'a> {
         }
         Whole {
             inventory: Inventory::read(tenant, documents),
+            activity: Activity::read(tenant, documents),
             assigned,
             names_absent_policy,
             approved: Approved::gather(register, tenant.profile.tenant_id.as_deref()),
@@ -113,6 +117,7 @@ impl<'a> Whole<'a> {
             ("federation", self.tenant.federation.is_some()),
             ("inventory", self.inventory.is_some()),
             ("groups", self.tenant.listed.contains(&Kind::Group)),
+            ("activity", self.activity.is_some()),
         ];
         judged.into_iter().chain(beside).collect()
     }
@@ -143,6 +148,12 @@ impl<'a> Whole<'a> {
                 "inventory",
                 Datum::optional(self.inventory.as_ref(), |inventory| {
                     self.inventory_datum(builder, inventory)
+                }),
+            ),
+            (
+                "activity",
+                Datum::optional(self.activity.as_ref(), |activity| {
+                    self.activity_datum(builder, activity)
                 }),
             ),
             ("options", Datum::object([])),

@@ -28,6 +28,7 @@ fn what_is_there_is_not_missing() {
         "SharePoint sharing configurations",
         "groups",
         "inventories of shared channels",
+        "sign-ins",
     ];
     assert_eq!(missing, expected, "{}", done.shown());
 }
