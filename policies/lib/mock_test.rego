@@ -285,6 +285,6 @@ traffic(parts) := object.union(
 )
 
 activity(parts) := object.union(
-	{"tenants": [], "days": 100, "ended_days_ago": 1, "non_interactive": true, "unplaced": 0, "reason": null},
+	{"tenants": [], "days": 100, "ended_days_ago": 1, "non_interactive": true, "unplaced": 0, "partial": false, "reason": null},
 	parts,
 )

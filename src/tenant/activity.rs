@@ -1,11 +1,12 @@
 //! Sign-ins across tenants, counted by the other tenant: from a log of sign-ins, or from a table that somebody else counted.
 //!
-//! A log is personal, and large: only numbers leave this room. No field is trusted alone: a sign-in counts as collaboration
-//! with another tenant when its two tenant ids differ and its type does not deny it. Source: teams.md 3.3.
+//! A log is personal, and large: only numbers leave this room. No field is trusted alone: a sign-in counts when its two tenant
+//! ids differ, unless its type names a way across that nobody works together by; whether it was direct connect only the type
+//! can tell, and a type that contradicts the ids tells nothing. Source: teams.md 3.3.
 
 mod table;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
@@ -46,6 +47,8 @@ pub struct Activity {
     pub non_interactive: bool,
     /// Events that may be of another tenant, and do not tell which, or whether.
     pub unplaced: u64,
+    /// The log goes on elsewhere.
+    pub partial: bool,
     /// Why nothing could be counted.
     pub reason: Option<&'static str>,
 }
@@ -55,9 +58,22 @@ pub const KINDS: [Kind; 2] = [Kind::SignIn, Kind::CrossTenantActivity];
 
 const NO_HOME: &str = "whose sign-ins these are is not known: name the id of the tenant in tenantlint.yaml, or export the organization";
 
-/// The types of a sign-in that are collaboration, in lower case.
-const COLLABORATION: [&str; 2] = ["b2bcollaboration", "b2bdirectconnect"];
 const DIRECT_CONNECT: &str = "b2bdirectconnect";
+/// Ways across that nobody works together by, in lower case.
+const ELSEWISE: [&str; 3] = ["serviceprovider", "microsoftsupport", "passthrough"];
+
+/// How a sign-in went from one tenant to another, by its type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    DirectConnect,
+    Collaboration,
+    /// By delegated administration, support, or a mere passing through.
+    Elsewise,
+    /// It says that it stayed at home. When the ids differ all the same, it counts, and how it went is not told.
+    None,
+    Untold,
+}
+
 const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
 
 impl Activity {
@@ -77,6 +93,7 @@ impl Activity {
             log.take(&Event::read(tree, node), index, home);
         }
         let mut activity = log.count();
+        activity.partial = goes_on(tenant, documents);
         table::add(&mut activity, tenant, documents, home);
         Some(activity)
     }
@@ -92,6 +109,22 @@ fn records<'a>(
     records.enumerate().filter_map(|(index, record)| {
         let document = documents.get(record.document)?;
         Some((index, &document.tree, record.node))
+    })
+}
+
+/// Whether a file of sign-ins is one page of a longer list.
+fn goes_on(tenant: &Tenant, documents: &[Document]) -> bool {
+    let records = tenant.adjacent.get(&Kind::SignIn).into_iter().flatten();
+    let files: BTreeSet<usize> = records.map(|record| record.document).collect();
+    files.into_iter().any(|file| {
+        let tree = documents.get(file).map(|document| &document.tree);
+        tree.is_some_and(|tree| {
+            let mut members = tree.roots().iter().flat_map(|root| tree.children(*root));
+            members.any(|member| {
+                let key = tree.raw_key(member).unwrap_or_default();
+                key.eq_ignore_ascii_case("@odata.nextLink")
+            })
+        })
     })
 }
 
@@ -148,13 +181,23 @@ impl<'a> Event<'a> {
         }
     }
 
-    fn is_collaboration(&self) -> Option<bool> {
-        let types = self.types.as_ref()?;
-        Some(
-            types
-                .iter()
-                .any(|one| COLLABORATION.contains(&one.as_str())),
-        )
+    /// What the type says of the way across.
+    fn way(&self) -> Way {
+        let Some(types) = &self.types else {
+            return Way::Untold;
+        };
+        let has = |word: &str| types.iter().any(|one| one == word);
+        if has(DIRECT_CONNECT) {
+            Way::DirectConnect
+        } else if has("b2bcollaboration") {
+            Way::Collaboration
+        } else if ELSEWISE.iter().any(|word| has(word)) {
+            Way::Elsewise
+        } else if has("none") {
+            Way::None
+        } else {
+            Way::Untold
+        }
     }
 }
 
@@ -204,23 +247,20 @@ impl<'a> Log<'a> {
         if event.user == Some(NOBODY) {
             return;
         }
-        let kind = event.is_collaboration();
-        let Some((other, inbound)) = event.other(home) else {
-            // It says that it is collaboration, and not with whom.
-            let lacks_id = event.home.is_none() || event.resource.is_none();
-            self.unplaced += u64::from(kind == Some(true) || kind.is_none() && lacks_id);
-            return;
-        };
-        if kind == Some(false) {
-            // The ids differ and the type denies it: Microsoft's own services do that, and so may a log that was changed.
-            self.unplaced += u64::from(
-                event
-                    .types
-                    .as_ref()
-                    .is_some_and(|types| types.iter().any(|one| one == "unknownfuturevalue")),
-            );
+        let way = event.way();
+        if way == Way::Elsewise {
             return;
         }
+        let Some((other, inbound)) = event.other(home) else {
+            let lacks_id = event.home.is_none() || event.resource.is_none();
+            let may_be = match way {
+                Way::DirectConnect | Way::Collaboration => true,
+                Way::Untold => lacks_id,
+                Way::None | Way::Elsewise => false,
+            };
+            self.unplaced += u64::from(may_be);
+            return;
+        };
         let (_, tallies) = self
             .tenants
             .entry(other.to_owned())
@@ -251,6 +291,7 @@ impl<'a> Log<'a> {
             window: self.first.zip(self.last),
             non_interactive: self.non_interactive,
             unplaced: self.unplaced,
+            partial: false,
             reason: None,
         }
     }
@@ -265,10 +306,9 @@ impl<'a> Tally<'a> {
         self.user_untold |= event.user.is_none();
         self.days.extend(event.day);
         self.day_untold |= event.day.is_none();
-        let types = event.types.as_deref();
-        self.type_untold |= types.is_none();
-        self.direct_connect |=
-            types.is_some_and(|types| types.iter().any(|one| one == DIRECT_CONNECT));
+        let way = event.way();
+        self.type_untold |= matches!(way, Way::None | Way::Untold);
+        self.direct_connect |= way == Way::DirectConnect;
     }
 
     fn count(self) -> Flow {

@@ -50,4 +50,6 @@ test_not_told if {
 	rule.unknown == {{"on": "tenant", "reason": "3 sign-ins or rows do not tell which other tenant they are of"}} with input as second
 	third := world({"reason": "whose are they", "tenants": []}, {})
 	rule.unknown == {{"on": "tenant", "reason": "whose are they"}} with input as third
+	fourth := world({"partial": true}, {})
+	rule.unknown == {{"on": "tenant", "reason": "the log of sign-ins is one page of a longer list"}} with input as fourth
 }

@@ -31,6 +31,7 @@ impl Whole<'_> {
             ("ended_days_ago", Datum::optional(age, Datum::int)),
             ("non_interactive", Datum::bool(activity.non_interactive)),
             ("unplaced", number(activity.unplaced)),
+            ("partial", Datum::bool(activity.partial)),
             (
                 "reason",
                 Datum::optional(activity.reason, |reason| builder.word(reason)),
