@@ -47,6 +47,14 @@ unknown contains {"on": idle.partner.ref, "path": idle.setting.path, "reason": s
 	[idle.partner.tenant_id, idle.setting.direction, null] in seen
 }
 
+# Used or not, whether it is open is not known.
+unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
+	some partner in input.partners
+	some setting in partner.direct_connect
+	setting.admits == "unknown"
+	{[partner.tenant_id, setting.direction, true]} & seen == set()
+}
+
 applicable contains partner.ref if {
 	some partner in input.partners
 	some setting in partner.direct_connect

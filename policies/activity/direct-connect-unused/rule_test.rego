@@ -41,6 +41,17 @@ test_closed if {
 	rule.applicable == set() with input as first
 }
 
+test_setting_not_told if {
+	first := world("unknown", {})
+	rule.fail == set() with input as first
+	rule.unknown == {{
+		"on": "partner:fabrikam", "path": "b2bDirectConnectInbound",
+		"reason": "inbound direct connect unknown: the export does not carry it",
+	}} with input as first
+	second := world("unknown", {"tenants": [mock.traffic({})]})
+	rule.unknown == set() with input as second
+}
+
 doubt(reason) := {{
 	"on": "partner:fabrikam", "path": "b2bDirectConnectInbound",
 	"reason": sprintf("whether anybody uses inbound direct connect is unknown: %s", [reason]),

@@ -59,7 +59,7 @@ unknown contains {"on": outsider.ref, "path": outsider.path, "reason": doubt} if
 
 unknown contains doubt if some doubt in channels.untold
 
-applicable := channels.judged
+applicable contains ref if some ref in channels.judged
 
 # Who is on the list of a closed channel comes back with the next opening. The switch of Teams closes nothing behind itself.
 shut(side, outsider) := {"level": "info", "text": sprintf("%s is closed for %s: whoever opens it again lets them back in", [side.title, outsider.name])} if {

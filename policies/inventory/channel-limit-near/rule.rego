@@ -41,4 +41,4 @@ fail contains finding if {
 
 unknown contains doubt if some doubt in channels.untold
 
-applicable := channels.judged
+applicable contains ref if some ref in channels.judged

@@ -41,7 +41,7 @@ fail contains finding if {
 
 unknown contains doubt if some doubt in channels.untold
 
-applicable := channels.judged
+applicable contains ref if some ref in channels.judged
 
 verb(count) := "is" if count == 1
 
