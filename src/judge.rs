@@ -358,6 +358,15 @@ fn missing_reason(input: &str) -> String {
         "federation" => {
             "external access is not in the input: export Get-CsTenantFederationConfiguration"
         }
+        "inventory" => {
+            "no inventory of shared channels is in the input: docs/formats.md has its shape, and the requests that fill it"
+        }
+        "groups" => {
+            "no groups are in the input: export GET /groups?$expand=members($select=id,userType)"
+        }
+        "activity" => {
+            "no sign-ins across tenants are in the input: export GET /beta/auditLogs/signIns, interactive and not, or Get-MsIdCrossTenantAccessActivity -SummaryStats | Export-Csv"
+        }
         _ => "the list of partners is not known to be complete",
     }
     .to_owned()

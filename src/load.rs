@@ -264,7 +264,10 @@ fn take(parsed: Parsed, houses: &[House], sources: &mut Sources, loaded: &mut Lo
 /// of ours. JSON and YAML that end too early may have been about to say it.
 fn is_foreign(parsed: &Parsed, error: &ReadError, houses: &[House]) -> bool {
     let is_mapped = houses.iter().any(|house| house.takes(&parsed.name));
-    let is_data = matches!(parsed.language, Language::Json | Language::Yaml);
+    let is_data = matches!(
+        parsed.language,
+        Language::Json | Language::JsonLines | Language::Yaml
+    );
     let is_cut = error.span.end as usize >= parsed.text.trim_end().len();
     let is_ours = match parsed.language {
         // A script may well speak of settings: the one that exports them does.

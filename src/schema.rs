@@ -65,6 +65,13 @@ schemas! {
     CLIENT_CONFIGURATION "client-configuration.schema.json";
     MEETING_POLICY "meeting-policy.schema.json";
     SHAREPOINT_SHARING "sharepoint-sharing.schema.json";
+    CHANNEL_INVENTORY "channel-inventory.schema.json";
+    CHANNEL "channel.schema.json";
+    CHANNEL_MEMBERS "channel-members.schema.json";
+    CHANNEL_TEAMS "channel-teams.schema.json";
+    GROUP "group.schema.json";
+    SIGN_IN "sign-in.schema.json";
+    CROSS_TENANT_ACTIVITY "cross-tenant-activity.schema.json";
     CONFIG "config.schema.json";
     REGISTER "register.schema.json";
     RULE "rule.schema.json";

@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 pub use csv::read_csv;
 pub use de::{DeError, from_node};
 pub use decode::{DecodeError, Encoding, decode};
-pub use json::read_json;
+pub use json::{read_json, read_json_lines};
 pub use language::{Language, read};
 pub use lines::{LineIndex, Position};
 pub use listing::read_listing;

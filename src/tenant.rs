@@ -1,9 +1,11 @@
 //! Organisations: what the records of a tenant say together, and what is in force for each partner.
 
 pub mod access;
+pub mod activity;
 pub mod assemble;
 pub mod effective;
 pub mod ids;
+pub mod inventory;
 pub mod setting;
 pub mod teams;
 

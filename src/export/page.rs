@@ -55,6 +55,7 @@ impl<'a> Page<'a> {
                 otherwise: None,
                 lost: None,
                 below_root: 0,
+                folder: None,
             },
             found: Vec::new(),
             strays: Vec::new(),

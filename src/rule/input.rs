@@ -3,10 +3,12 @@
 //! Everything a rule would otherwise have to work out (whom a setting admits, what the register says of a group) is worked
 //! out here once. Rules look up.
 
+mod activity;
 mod build;
 mod doors;
 mod entry;
 mod facts;
+mod inventory;
 mod partner;
 mod records;
 mod settings;

@@ -199,7 +199,14 @@ fn add(
         | Kind::ExternalAccessPolicy
         | Kind::ClientConfiguration
         | Kind::MeetingPolicy
-        | Kind::SharePointSharing => tenant.adjacent.entry(kind).or_default().push(place),
+        | Kind::SharePointSharing
+        | Kind::ChannelInventory
+        | Kind::Channel
+        | Kind::ChannelMembers
+        | Kind::ChannelTeams
+        | Kind::Group
+        | Kind::SignIn
+        | Kind::CrossTenantActivity => tenant.adjacent.entry(kind).or_default().push(place),
         Kind::IdentitySync => {
             let id = documents
                 .get(place.document)
