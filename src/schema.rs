@@ -67,6 +67,8 @@ schemas! {
     SHAREPOINT_SHARING "sharepoint-sharing.schema.json";
     CONFIG "config.schema.json";
     REGISTER "register.schema.json";
+    WAIVERS "waivers.schema.json";
+    BASELINE "baseline.schema.json";
     RULE "rule.schema.json";
     INPUT "input.schema.json";
 }
