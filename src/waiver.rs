@@ -1,5 +1,6 @@
 //! `waivers.yaml`: findings that somebody accepts, why, and until when.
 
+pub mod append;
 mod dangling;
 
 use std::path::Path;
