@@ -105,7 +105,9 @@ impl Baseline {
 
     /// How many findings it knows.
     pub fn len(&self) -> u64 {
-        self.entries.values().map(|entry| entry.count).sum()
+        self.entries
+            .values()
+            .fold(0, |sum, entry| sum.saturating_add(entry.count))
     }
 
     pub fn is_empty(&self) -> bool {

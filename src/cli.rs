@@ -104,7 +104,7 @@ pub struct Inputs {
     /// Which rules run, instead of the config's word.
     #[arg(long, value_enum)]
     pub profile: Option<RuleProfile>,
-    /// The day on which agreements are judged [default: today].
+    /// The day on which agreements and waivers are judged [default: today].
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
 }

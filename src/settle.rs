@@ -3,7 +3,9 @@
 //! A waiver accepts a `fail`, never an `unknown`: nobody can accept a value that nobody knows. So what can't be told of a
 //! subject comes forward once all of its failures are waived; until then it stands behind them.
 
+mod checks;
 mod told;
+mod unclear;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -19,7 +21,8 @@ use crate::register::{Register, days_between};
 use crate::rule::input::{Ref, Whole};
 use crate::waiver::{On, Waiver, Waivers};
 
-pub use told::{CHECKS, Check};
+pub use checks::{CHECKS, Check};
+use unclear::Unclear;
 
 /// How a waiver stands in a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +55,23 @@ impl State {
     }
 }
 
+/// How one waiver stands, and what people call its subject.
+pub struct Account {
+    pub state: State,
+    pub subject: String,
+}
+
+/// What a run says of the waivers themselves.
+pub struct Accounts {
+    /// By index of the waiver.
+    pub accounts: Vec<Account>,
+    pub findings: Vec<Finding>,
+    pub ledger: Ledger,
+}
+
+/// The indices of waivers by rule and subject.
+type ByRule<'a> = HashMap<&'a str, HashMap<&'a On, Vec<usize>>>;
+
 /// Waivers as a run uses them.
 pub struct Settling<'a> {
     waivers: &'a Waivers,
@@ -60,7 +80,7 @@ pub struct Settling<'a> {
     as_of: Date,
     /// Why what is not found may be there all the same, for the run as a whole.
     doubt: Option<&'static str>,
-    by_rule: HashMap<&'a str, HashMap<&'a On, Vec<usize>>>,
+    by_rule: ByRule<'a>,
     /// Beside the waivers, by index.
     seen: Vec<Seen>,
 }
@@ -97,7 +117,7 @@ impl<'a> Settling<'a> {
         as_of: Date,
         doubt: Option<&'static str>,
     ) -> Settling<'a> {
-        let mut by_rule: HashMap<&str, HashMap<&On, Vec<usize>>> = HashMap::new();
+        let mut by_rule = ByRule::new();
         for (index, waiver) in waivers.entries.iter().enumerate() {
             let of_rule = by_rule.entry(waiver.rule.as_str()).or_default();
             of_rule.entry(&waiver.on).or_default().push(index);
@@ -199,14 +219,6 @@ impl<'a> Settling<'a> {
         }
     }
 
-    /// How each waiver stands, by index, once every tenant is settled.
-    pub fn states(&self) -> Vec<State> {
-        let entries = self.waivers.entries.iter().zip(&self.seen);
-        entries
-            .map(|(waiver, seen)| self.state(waiver, seen))
-            .collect()
-    }
-
     fn state(&self, waiver: &Waiver, seen: &Seen) -> State {
         if seen.tenant.is_none() {
             return State::Elsewhere(
@@ -237,11 +249,38 @@ impl<'a> Settling<'a> {
         days_between(self.as_of, waiver.acceptance.expires).unwrap_or_default()
     }
 
-    /// Findings about the waivers themselves, and their count.
-    pub fn finish(self) -> (Vec<State>, Vec<Finding>, Ledger) {
-        let states = self.states();
-        let (findings, ledger) = told::tell(&self, &states);
-        (states, findings, ledger)
+    /// Once every tenant is settled: how each waiver stands, by index, and what is to be said of them.
+    pub fn finish(self) -> Accounts {
+        let entries = self.waivers.entries.iter().zip(&self.seen);
+        let accounts: Vec<Account> = entries
+            .map(|(waiver, seen)| Account {
+                state: self.state(waiver, seen),
+                subject: self.name(waiver, seen),
+            })
+            .collect();
+        let (findings, ledger) = told::tell(&self, &accounts);
+        Accounts {
+            accounts,
+            findings,
+            ledger,
+        }
+    }
+
+    /// What people call the waiver's subject.
+    fn name(&self, waiver: &Waiver, seen: &Seen) -> String {
+        let in_register = |id: &str| {
+            let (_, entry) = self.register?.find(id)?;
+            Some(entry.name.clone())
+        };
+        let named = match &waiver.on {
+            On::Partner(id) => seen.name.clone().or_else(|| in_register(id)),
+            On::Policy(_) => seen.name.clone(),
+            On::Tenant => waiver.tenant.clone().or_else(|| seen.tenant.clone()),
+        };
+        named.unwrap_or_else(|| match &waiver.on {
+            On::Partner(id) | On::Policy(id) => id.clone(),
+            On::Tenant => "the tenant".to_owned(),
+        })
     }
 }
 
@@ -281,51 +320,6 @@ fn count(tallies: &BTreeMap<(String, Ref), Tally>, judgement: &mut Judgement) {
         };
         *into += 1;
         counts.fail = counts.fail.saturating_sub(1);
-    }
-}
-
-/// What rules could not tell.
-struct Unclear {
-    subjects: HashSet<(String, On)>,
-    /// Rules that judge a tenant as a whole: what they can't tell may be about anything in it.
-    rules: HashSet<String>,
-}
-
-impl Unclear {
-    fn gather(by_rule: &HashMap<&str, HashMap<&On, Vec<usize>>>, judgement: &Judgement) -> Unclear {
-        let mut unclear = Unclear {
-            subjects: HashSet::new(),
-            rules: HashSet::new(),
-        };
-        let behind = judgement
-            .behind
-            .iter()
-            .map(|(counted, finding)| (finding, *counted));
-        let said = judgement
-            .findings
-            .iter()
-            .zip(judgement.counted.iter().copied());
-        let unknown = said.chain(behind).filter(|(finding, _)| {
-            finding.outcome == Outcome::Unknown && by_rule.contains_key(finding.rule.as_str())
-        });
-        for (finding, counted) in unknown {
-            match (counted, On::of(&finding.subject)) {
-                (Ref::Tenant, _) | (_, None) => {
-                    unclear.rules.insert(finding.rule.clone());
-                }
-                (_, Some(on)) => {
-                    unclear.subjects.insert((finding.rule.clone(), on));
-                }
-            }
-        }
-        unclear
-    }
-
-    fn is_about(&self, waiver: &Waiver) -> bool {
-        self.rules.contains(&waiver.rule)
-            || self
-                .subjects
-                .contains(&(waiver.rule.clone(), waiver.on.clone()))
     }
 }
 

@@ -168,6 +168,13 @@ impl Waivers {
         &self.written
     }
 
+    /// The line on which an entry begins.
+    pub fn line(&self, waiver: &Waiver, sources: &Sources) -> u32 {
+        let start = self.label(waiver, "rule", "", true).span.start;
+        let file = sources.get(self.written.file);
+        file.map_or(0, |file| file.position(start).line)
+    }
+
     /// A label on a member of an entry, or on the entry where it lacks the member.
     pub fn label(&self, waiver: &Waiver, member: &str, text: &str, primary: bool) -> Label {
         let tree = &self.written.tree;

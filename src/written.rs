@@ -1,4 +1,4 @@
-//! Reading the files that people write: the config, the register. Mistakes in them are located diagnostics.
+//! The files that people write: config, register, waivers, baseline. Mistakes in them are located diagnostics.
 
 mod save;
 

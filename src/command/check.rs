@@ -19,7 +19,7 @@ use crate::report::{Report, TenantLine, concise, human, json};
 use crate::rule::input::Whole;
 use crate::rule::{self, Rule, RuleSet};
 use crate::session::{Own, Refusal, Session};
-use crate::settle::State;
+use crate::settle::{Account, Settling};
 use crate::source::Sources;
 use crate::suggest;
 use crate::terminal;
@@ -136,7 +136,7 @@ pub(super) fn check(
     session: &mut Session,
     rules: &RuleSet,
     held: Option<&Held>,
-) -> (Report, Vec<State>) {
+) -> (Report, Vec<Account>) {
     let partners = session
         .tenants
         .iter()
@@ -187,15 +187,14 @@ pub(super) fn check(
         });
     }
     progress.done();
-    let mut states = Vec::new();
-    if let Some(settling) = settling {
-        let (standing, findings, ledger) = settling.finish();
-        states = standing;
-        report.findings.extend(findings);
-        report.ledger.by_rule.extend(ledger.by_rule);
+    let mut accounts = Vec::new();
+    if let Some(told) = settling.map(Settling::finish) {
+        accounts = told.accounts;
+        report.findings.extend(told.findings);
+        report.ledger.by_rule.extend(told.ledger.by_rule);
     }
     report.sort(&session.sources);
-    (report, states)
+    (report, accounts)
 }
 
 fn write(

@@ -4,72 +4,11 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Changed, Seen, Settling, State, note};
-use crate::finding::{Finding, Label, Ledger, Level, Outcome, Standing, Subject, SubjectKind};
+use super::checks::{CHECKS, Check};
+use super::{Account, Changed, Settling, State, note};
+use crate::finding::{Finding, Label, Ledger, Outcome, Standing, Subject, SubjectKind};
 use crate::report::text::shorten;
 use crate::waiver::{On, Waiver};
-
-/// A check on waivers. It is no rule: it can't be configured, and it can't be waived.
-pub struct Check {
-    pub id: &'static str,
-    pub level: Level,
-    pub title: &'static str,
-    pub help: &'static str,
-}
-
-const VOID: Check = Check {
-    id: "waiver-void",
-    level: Level::Error,
-    title: "A waiver accepts another value than the one in force",
-    help: "Mend the setting, or have the new value accepted with `tenantlint waive`; then remove this entry.",
-};
-const EXPIRED: Check = Check {
-    id: "waiver-expired",
-    level: Level::Error,
-    title: "A waiver has expired",
-    help: "Mend the setting, or have it accepted anew with `tenantlint waive`; then remove this entry.",
-};
-const EXPIRING: Check = Check {
-    id: "waiver-expiring",
-    level: Level::Warning,
-    title: "A waiver expires soon",
-    help: "Mend the setting before that day, or have it accepted for longer.",
-};
-const UNMATCHED: Check = Check {
-    id: "waiver-unmatched",
-    level: Level::Warning,
-    title: "A waiver accepts a finding that is not there",
-    help: "Remove the entry: what it accepted is mended, or it names the wrong subject or path.",
-};
-const LIFETIME: Check = Check {
-    id: "waiver-lifetime",
-    level: Level::Error,
-    title: "A waiver lasts longer than the house allows",
-    help: "Choose an earlier `expires`; `maxLifetime` in tenantlint.yaml sets the limit.",
-};
-const TICKET_MISSING: Check = Check {
-    id: "waiver-ticket-missing",
-    level: Level::Error,
-    title: "A waiver names no ticket",
-    help: "Name the `ticket` in which it was decided; `requireTicket` in tenantlint.yaml asks for it.",
-};
-const DUPLICATE: Check = Check {
-    id: "waiver-duplicate",
-    level: Level::Warning,
-    title: "Two waivers accept the same",
-    help: "Keep the one that is right, remove the other.",
-};
-
-/// All checks on waivers, by id.
-pub const CHECKS: [Check; 7] = [
-    DUPLICATE,
-    EXPIRED,
-    EXPIRING,
-    LIFETIME,
-    TICKET_MISSING,
-    UNMATCHED,
-    VOID,
-];
 
 /// What a check said of one waiver.
 enum Said {
@@ -87,20 +26,20 @@ enum Said {
 }
 
 /// The findings, and the outcome of each check for each waiver.
-pub(super) fn tell(settling: &Settling<'_>, states: &[State]) -> (Vec<Finding>, Ledger) {
+pub(super) fn tell(settling: &Settling<'_>, accounts: &[Account]) -> (Vec<Finding>, Ledger) {
     let mut findings = Vec::new();
     let mut ledger = Ledger::default();
     let firsts = firsts(settling);
     let entries = settling.waivers.entries.iter().zip(&settling.seen);
-    for ((index, (waiver, seen)), state) in entries.enumerate().zip(states) {
+    for ((index, (waiver, seen)), account) in entries.enumerate().zip(accounts) {
         let teller = Teller {
             settling,
             waiver,
             tenant: seen.tenant.clone().unwrap_or_default(),
-            name: name(settling, waiver, seen),
+            name: account.subject.clone(),
         };
         for check in &CHECKS {
-            let said = match (check.id, state) {
+            let said = match (check.id, account.state) {
                 (_, State::Elsewhere(_)) => Said::NotApplicable,
                 ("waiver-duplicate", _) => teller.duplicate(firsts.get(&index).copied()),
                 ("waiver-lifetime", _) => teller.lifetime(),
@@ -128,7 +67,7 @@ pub(super) fn tell(settling: &Settling<'_>, states: &[State]) -> (Vec<Finding>, 
 
 /// Of each waiver that repeats an earlier one: the earlier one's index.
 fn firsts(settling: &Settling<'_>) -> HashMap<usize, usize> {
-    let mut seen: HashMap<(&str, Option<&str>, &On, Option<&str>, String), usize> = HashMap::new();
+    let mut seen = HashMap::new();
     let mut firsts = HashMap::new();
     for (index, waiver) in settling.waivers.entries.iter().enumerate() {
         let accepted = waiver.accepted.as_ref();
@@ -150,24 +89,6 @@ fn firsts(settling: &Settling<'_>) -> HashMap<usize, usize> {
         }
     }
     firsts
-}
-
-/// What people call the waiver's subject.
-fn name(settling: &Settling<'_>, waiver: &Waiver, seen: &Seen) -> String {
-    let in_register = |id: &str| {
-        let (_, entry) = settling.register?.find(id)?;
-        Some(entry.name.clone())
-    };
-    let known = seen.name.clone();
-    match &waiver.on {
-        On::Partner(id) => known
-            .or_else(|| in_register(id))
-            .unwrap_or_else(|| id.clone()),
-        On::Policy(identity) => known.unwrap_or_else(|| identity.clone()),
-        On::Tenant => known
-            .or_else(|| waiver.tenant.clone())
-            .unwrap_or_else(|| "the tenant".to_owned()),
-    }
 }
 
 /// Speaks of one waiver.
