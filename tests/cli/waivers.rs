@@ -3,6 +3,7 @@
 mod listed;
 mod mistakes;
 mod states;
+mod subjects;
 mod waive;
 
 use serde_json::Value;
