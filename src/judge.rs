@@ -426,8 +426,16 @@ fn finding(locator: &Locator<'_>, rule: &Rule, raw: &Raw, tenant: &str) -> Findi
         }));
     }
     let actual = text("actual");
+    let paths = raw.datum.get("paths").map(|list| list.items());
+    let paths: Vec<String> = paths
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Datum::as_text)
+        .map(str::to_owned)
+        .collect();
     let value = match (path.as_str(), &actual) {
         ("", Some(actual)) => Value::String(actual.clone()),
+        _ if paths.len() > 1 => locator.values(raw.on, &paths),
         _ => locator.value(raw.on, &path),
     };
     Finding {

@@ -127,6 +127,14 @@ impl<'a> Locator<'a> {
         value.unwrap_or_default()
     }
 
+    /// The values in force at several paths, by path, in normal form.
+    pub fn values(&self, on: Ref, paths: &[String]) -> Value {
+        let values = paths
+            .iter()
+            .map(|path| (path.clone(), self.value(on, path)));
+        normal("", values.collect())
+    }
+
     fn reached(&self, on: Ref, segments: &[&str]) -> Option<(Start<'a>, NodeId)> {
         let (start, rest) = self.start(on, segments)?;
         let (start, rest) = match (self.inherits(on, &start, segments), rest) {

@@ -138,3 +138,44 @@ fn a_waiver_of_a_failure_does_not_hide_what_can_not_be_told() {
         (waived.to_vec(), 0.into(), 1.into(), 0.into())
     );
 }
+
+/// A finding about several settings is accepted with all of them.
+#[test]
+fn one_more_opening_makes_a_waiver_void() {
+    let rule = "partner-unvetted";
+    let id = "22222222-2222-4222-8222-222222222222";
+    let open = "{usersAndGroups: {accessType: allowed, targets: [{target: AllUsers, targetType: user}]}, applications: {accessType: allowed, targets: [{target: Office365, targetType: application}]}}";
+    let closed = "{usersAndGroups: {accessType: blocked, targets: [{target: AllUsers, targetType: user}]}, applications: {accessType: blocked, targets: [{target: AllApplications, targetType: application}]}}";
+    let judge = |[first, second]: [&str; 2], waivers: &str| {
+        let export = format!(
+            "default: {{isServiceDefault: true}}\npartners: [{{tenantId: {id}, inboundTrust: null, automaticUserConsentSettings: null, tenantRestrictions: {closed}, b2bCollaborationInbound: {first}, b2bCollaborationOutbound: {closed}, b2bDirectConnectInbound: {second}, b2bDirectConnectOutbound: {closed}}}]\n"
+        );
+        let files = Files::new()
+            .with("partners.yaml", "partners: []\n")
+            .with("tenant.yaml", export)
+            .with("waivers.yaml", waivers);
+        files
+            .check(&[
+                ".",
+                "--rule",
+                rule,
+                "--register",
+                "partners.yaml",
+                "--waivers",
+                "waivers.yaml",
+            ])
+            .json()
+    };
+    for openings in [[open, closed], [open, open]] {
+        let found = judge(openings, "waivers: []\n");
+        let value = found["findings"][0]["value"].to_string();
+        let waivers = format!(
+            "waivers: [{{rule: {rule}, partner: {id}, accepted: {value}, reason: r, owner: o, expires: 2027-06-30}}]\n"
+        );
+        for now in [[open, closed], [closed, open], [open, open]] {
+            let standing = judge(now, &waivers)["findings"][0]["standing"].clone();
+            let expected = if now == openings { "waived" } else { "open" };
+            assert_eq!(standing, expected, "{value}");
+        }
+    }
+}
