@@ -169,8 +169,9 @@ fn one_more_opening_makes_a_waiver_void() {
     for openings in [[open, closed], [open, open]] {
         let found = judge(openings, "waivers: []\n");
         let value = found["findings"][0]["value"].to_string();
+        let path = &found["findings"][0]["setting"];
         let waivers = format!(
-            "waivers: [{{rule: {rule}, partner: {id}, accepted: {value}, reason: r, owner: o, expires: 2027-06-30}}]\n"
+            "waivers: [{{rule: {rule}, partner: {id}, path: {path}, accepted: {value}, reason: r, owner: o, expires: 2027-06-30}}]\n"
         );
         for now in [[open, closed], [closed, open], [open, open]] {
             let standing = judge(now, &waivers)["findings"][0]["standing"].clone();

@@ -35,9 +35,7 @@ fn a_new_file_is_begun_and_holds() {
         "{}",
         done.shown()
     );
-    insta::assert_snapshot!(done.stdout, @r"
-    waivers.yaml: direct-connect-inbound-unscoped for abcdef22-2222-4222-8222-222222222222, b2bDirectConnectInbound.usersAndGroups is waived until 2027-06-30
-    ");
+    insta::assert_snapshot!(done.stdout, @"waivers.yaml: direct-connect-inbound-unscoped for abcdef22-2222-4222-8222-222222222222, b2bDirectConnectInbound.usersAndGroups is waived until 2027-06-30");
     insta::assert_snapshot!(text(&files, "waivers.yaml"), @r#"
     # Findings that somebody accepts, why, and until when.
     waivers:
