@@ -29,6 +29,10 @@ pub struct Cli {
 pub enum Command {
     /// Check exports: the main job.
     Check(CheckArgs),
+    /// Accept a finding: write a waiver for it.
+    Waive(WaiveArgs),
+    /// List the waivers, and how each stands.
+    Waivers(WaiversArgs),
     /// List the rules, or explain one.
     Rules(RulesArgs),
     /// Run the tests of rules: unit tests, and the exports on which each must and must not fire.
@@ -148,15 +152,44 @@ pub struct Inputs {
     /// Which rules run, instead of the config's word.
     #[arg(long, value_enum)]
     pub profile: Option<RuleProfile>,
-    /// The day on which agreements are judged [default: today].
+    /// The day on which agreements and waivers are judged [default: today].
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
+}
+
+/// Where waivers come from.
+#[derive(Debug, Args, Default)]
+pub struct WaiverFile {
+    /// The waivers, instead of the config's.
+    #[arg(long, value_name = "FILE")]
+    pub waivers: Option<PathBuf>,
+}
+
+/// Which findings do not count.
+#[derive(Debug, Args, Default)]
+pub struct Accepted {
+    #[command(flatten)]
+    pub waivers: WaiverFile,
+    /// Ignore all waivers.
+    #[arg(long, conflicts_with = "waivers")]
+    pub no_waivers: bool,
+    /// Findings that this file knows do not count.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings of this run into a baseline; they do not count.
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+    /// Take out of the baseline what is mended.
+    #[arg(long, requires = "baseline")]
+    pub prune_baseline: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub accepted: Accepted,
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
@@ -175,6 +208,60 @@ pub struct CheckArgs {
     /// When to use colour.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+}
+
+#[derive(Debug, Args)]
+pub struct WaiveArgs {
+    /// The rule whose finding is accepted.
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// What the finding is about: a partner by tenant id or name, a policy by Identity, or `tenant`.
+    #[arg(value_name = "SUBJECT")]
+    pub subject: String,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub waivers: WaiverFile,
+    /// Why the finding is accepted.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who answers for it.
+    #[arg(long, value_name = "WHO")]
+    pub owner: String,
+    /// The last day on which the waiver holds.
+    #[arg(long, value_name = "DATE")]
+    pub expires: Date,
+    /// Only what is found at this setting, such as inboundTrust.isMfaAccepted.
+    #[arg(long, value_name = "SETTING")]
+    pub path: Option<String>,
+    /// Where it was decided.
+    #[arg(long, value_name = "TEXT")]
+    pub ticket: Option<String>,
+    /// Who approved it.
+    #[arg(long, value_name = "WHO")]
+    pub approved_by: Option<String>,
+    /// The tenant, where there are several.
+    #[arg(long, value_name = "NAME")]
+    pub tenant: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct WaiversArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub waivers: WaiverFile,
+    /// The form of the list.
+    #[arg(long, value_enum, default_value_t = WaiversFormat::Human)]
+    pub format: WaiversFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WaiversFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -7,10 +7,14 @@ mod init;
 mod input;
 mod inspect;
 mod man;
+mod keeping;
 mod new;
 mod rules;
 mod schema;
 mod test;
+mod waive;
+mod waivers;
+mod waiving;
 
 use std::io::Write;
 
@@ -27,6 +31,8 @@ pub struct Streams<'a> {
 pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
     match &cli.command {
         Command::Check(args) => check::run(args, streams),
+        Command::Waive(args) => waive::run(args, streams),
+        Command::Waivers(args) => waivers::run(args, streams),
         Command::Rules(args) => rules::run(args, streams),
         Command::Test(args) => test::run(args, streams),
         Command::Inspect(args) => inspect::run(args, streams),

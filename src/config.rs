@@ -1,6 +1,7 @@
 //! `tenantlint.yaml`: found by walking up from the input to the repository root.
 
 mod formats;
+mod waivers;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ use crate::schema;
 use crate::source::{NodeId, Sources, from_node};
 use crate::tenant::Profile;
 use crate::written::{self, Written};
+
+pub use waivers::Waiving;
 
 /// The name of the config file.
 pub const NAME: &str = "tenantlint.yaml";
@@ -70,7 +73,7 @@ pub struct Config {
     pub profile: RuleProfile,
     pub tenants: Vec<TenantConfig>,
     pub register: Option<PathBuf>,
-    pub waivers: Option<PathBuf>,
+    pub waivers: Option<Waiving>,
     pub policies: Vec<PathBuf>,
     pub rules: BTreeMap<String, RuleConfig>,
     /// Shapes of the house's own files.
@@ -86,7 +89,7 @@ struct File {
     #[serde(default)]
     tenants: Vec<TenantFile>,
     register: Option<PathBuf>,
-    waivers: Option<PathBuf>,
+    waivers: Option<waivers::WaiversFile>,
     #[serde(default)]
     policies: Vec<PathBuf>,
     #[serde(default)]
@@ -159,7 +162,7 @@ impl Config {
             profile: file.profile,
             tenants,
             register: file.register.map(under),
-            waivers: file.waivers.map(under),
+            waivers: file.waivers.map(|waivers| waivers.under(&folder)),
             policies: file.policies.into_iter().map(under).collect(),
             rules,
             formats,

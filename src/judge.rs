@@ -30,9 +30,15 @@ pub fn chunk_size(partners: usize) -> usize {
 }
 
 /// What the rules said of one tenant.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Judgement {
     pub findings: Vec<Finding>,
+    /// Beside each finding, by index: the subject that it counts for in the ledger.
+    pub counted: Vec<Ref>,
+    /// What could not be told of subjects that fail: no finding, while the failure stands.
+    pub behind: Vec<(Ref, Finding)>,
+    /// Rules that were not asked, for want of an input, or that failed: they said nothing of any subject.
+    pub silent: BTreeSet<String>,
     pub ledger: Ledger,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -42,6 +48,10 @@ struct Raw {
     rule: usize,
     outcome: Outcome,
     on: Ref,
+    /// The subject whose outcome it is part of.
+    counted: Ref,
+    /// It can't be told, and the subject fails.
+    behind: bool,
     datum: Datum,
 }
 
@@ -51,6 +61,7 @@ struct Part {
     raws: Vec<Raw>,
     counts: Vec<(usize, Counts)>,
     errors: Vec<(usize, EngineError)>,
+    silent: BTreeSet<usize>,
     /// Partners that the rules over the whole tenant want to see.
     partners: Vec<Datum>,
 }
@@ -102,6 +113,7 @@ impl Run<'_> {
             let Some(missing) = self.missing(rule) else {
                 continue;
             };
+            part.silent.insert(index);
             let times = self.subject_count(rule);
             let mut counts = Counts::default();
             counts.add(Outcome::Unknown, times);
@@ -113,6 +125,8 @@ impl Run<'_> {
                     rule: index,
                     outcome: Outcome::Unknown,
                     on: Ref::Tenant,
+                    counted: Ref::Tenant,
+                    behind: false,
                     datum: reason,
                 });
             }
@@ -265,6 +279,7 @@ impl Run<'_> {
             u64::try_from(subjects.len()).unwrap_or(u64::MAX),
         );
         part.counts.push((index, counts));
+        part.silent.insert(index);
         part.errors.push((index, error));
     }
 
@@ -298,13 +313,29 @@ impl Run<'_> {
                     ));
                 }
             }
+            let silent = part
+                .silent
+                .iter()
+                .filter_map(|index| self.rules.get(*index));
+            judgement.silent.extend(silent.map(|rule| rule.id.clone()));
             raws.extend(part.raws);
         }
         let tenant = &self.whole.tenant.profile.name;
-        judgement.findings = raws
+        let located: Vec<(&Raw, Finding)> = raws
             .par_iter()
-            .filter_map(|raw| Some(finding(&locator, self.rules.get(raw.rule)?, raw, tenant)))
+            .filter_map(|raw| {
+                let rule = self.rules.get(raw.rule)?;
+                Some((raw, finding(&locator, rule, raw, tenant)))
+            })
             .collect();
+        for (raw, finding) in located {
+            if raw.behind {
+                judgement.behind.push((raw.counted, finding));
+            } else {
+                judgement.findings.push(finding);
+                judgement.counted.push(raw.counted);
+            }
+        }
         judgement
     }
 }
@@ -404,8 +435,16 @@ fn finding(locator: &Locator<'_>, rule: &Rule, raw: &Raw, tenant: &str) -> Findi
         }));
     }
     let actual = text("actual");
+    let paths = raw.datum.get("paths").map(|list| list.items());
+    let paths: Vec<String> = paths
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Datum::as_text)
+        .map(str::to_owned)
+        .collect();
     let value = match (path.as_str(), &actual) {
         ("", Some(actual)) => Value::String(actual.clone()),
+        _ if paths.len() > 1 => locator.values(raw.on, &paths),
         _ => locator.value(raw.on, &path),
     };
     Finding {

@@ -8,6 +8,7 @@ use crate::rule::input::{Ref, Whole};
 use crate::source::{FileId, NodeId, Tree, from_node};
 use crate::tenant::RecordRef;
 use crate::tenant::effective::{SYNC_KEY, TRUST_KEY, place};
+use crate::tenant::ids;
 use crate::tenant::setting::SETTINGS;
 use crate::written::label_of;
 
@@ -32,6 +33,11 @@ impl<'a> Locator<'a> {
     pub fn subject(&self, on: Ref) -> Subject {
         let profile = &self.whole.tenant.profile;
         let tenant_id = profile.tenant_id.clone().unwrap_or_default();
+        if let Ref::Record(kind, index) = on
+            && let Some(subject) = self.of_record(kind, index)
+        {
+            return subject;
+        }
         let (kind, id, name) = match on {
             Ref::Tenant | Ref::Federation | Ref::Record(..) => {
                 (SubjectKind::Tenant, tenant_id, profile.name.clone())
@@ -65,6 +71,38 @@ impl<'a> Locator<'a> {
         Subject { kind, id, name }
     }
 
+    /// A record of which a tenant has many is a subject of its own, so that what is accepted of one is not accepted of
+    /// the next. Of the others the tenant is the subject.
+    fn of_record(&self, kind: Kind, index: usize) -> Option<Subject> {
+        let subject = match kind {
+            Kind::ExternalAccessPolicy
+            | Kind::MeetingPolicy
+            | Kind::ConditionalAccess
+            | Kind::Capability => SubjectKind::Policy,
+            Kind::DeletedPartner | Kind::MultiTenantMember => SubjectKind::Partner,
+            _ => return None,
+        };
+        let record = self.at(self.record(kind, index)?)?;
+        let first = |keys: [&str; 4]| {
+            let mut texts = keys.into_iter();
+            texts.find_map(|key| crate::tenant::text(record.tree, record.node, key))
+        };
+        let id = first(["Identity", "tenantId", "id", "displayName"])?.to_owned();
+        let id = if ids::is_id(&id) { ids::key(&id) } else { id };
+        let entry = self.whole.register.and_then(|register| register.find(&id));
+        let name = match entry.filter(|_| subject == SubjectKind::Partner) {
+            Some((_, entry)) => entry.name.clone(),
+            None => first(["displayName", "name", "Identity", "tenantId"])
+                .unwrap_or(&id)
+                .to_owned(),
+        };
+        Some(Subject {
+            kind: subject,
+            id,
+            name,
+        })
+    }
+
     /// The places of `path` on `on`: the first is the main one; an inherited value shows where it comes from, too.
     pub fn labels(&self, on: Ref, path: &str, text: &str) -> Vec<Label> {
         let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
@@ -78,7 +116,8 @@ impl<'a> Locator<'a> {
         vec![label(&start, rest, text, service)]
     }
 
-    /// The value in force at `path` on `on`, in normal form; null when the path is empty or leads to nothing.
+    /// The value in force at `path` on `on`, in normal form; null when the path is empty or leads to nothing. One that leads
+    /// to a record has the whole of it.
     pub fn value(&self, on: Ref, path: &str) -> Value {
         let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
         let value = self.reached(on, &segments).and_then(|(start, node)| {
@@ -88,10 +127,19 @@ impl<'a> Locator<'a> {
         value.unwrap_or_default()
     }
 
+    /// The values in force at several paths, by path, in normal form.
+    pub fn values(&self, on: Ref, paths: &[String]) -> Value {
+        let values = paths
+            .iter()
+            .map(|path| (path.clone(), self.value(on, path)));
+        normal("", values.collect())
+    }
+
     fn reached(&self, on: Ref, segments: &[&str]) -> Option<(Start<'a>, NodeId)> {
         let (start, rest) = self.start(on, segments)?;
         let (start, rest) = match (self.inherits(on, &start, segments), rest) {
-            (_, []) => return None,
+            // A path that leads to a record of its own means the whole of that.
+            (_, []) if segments.is_empty() => return None,
             (Some(_), _) => (self.at(self.whole.tenant.default?)?, segments),
             (None, rest) => (start, rest),
         };

@@ -74,6 +74,8 @@ schemas! {
     CROSS_TENANT_ACTIVITY "cross-tenant-activity.schema.json";
     CONFIG "config.schema.json";
     REGISTER "register.schema.json";
+    WAIVERS "waivers.schema.json";
+    BASELINE "baseline.schema.json";
     RULE "rule.schema.json";
     INPUT "input.schema.json";
 }

@@ -18,6 +18,14 @@ use crate::tenant::{Tenant, assemble};
 /// The path that stands for standard input.
 const STDIN: &str = "-";
 
+/// Files of a command itself, which are no exports: waivers, a baseline.
+#[derive(Default)]
+pub struct Own {
+    pub files: Vec<PathBuf>,
+    /// The command writes waivers, so that the file which the config names may not be there yet.
+    pub may_begin_waivers: bool,
+}
+
 /// A run, with its inputs read.
 pub struct Session {
     pub sources: Sources,
@@ -30,6 +38,8 @@ pub struct Session {
     pub policies: Vec<PathBuf>,
     pub loaded: Loaded,
     pub tenants: Vec<Tenant>,
+    /// Whether the config's whole folder was read, so that what is not here is nowhere.
+    pub whole: bool,
 }
 
 /// A run that could not begin: the config or the register is wrong.
@@ -40,8 +50,12 @@ pub struct Refusal {
 }
 
 impl Session {
-    /// Read everything that `inputs` names. `tick` is called once a file.
-    pub fn open(inputs: &Inputs, tick: &(dyn Fn() + Sync)) -> Result<Session, Box<Refusal>> {
+    /// Read everything that `inputs` names, but for the command's `own` files. `tick` is called once a file.
+    pub fn open(
+        inputs: &Inputs,
+        own: &Own,
+        tick: &(dyn Fn() + Sync),
+    ) -> Result<Session, Box<Refusal>> {
         let mut sources = Sources::default();
         let as_of = inputs.as_of.unwrap_or_else(|| Zoned::now().date());
         let refuse = |sources, diagnostics| {
@@ -57,7 +71,7 @@ impl Session {
                 Some(Ok(config)) => config,
                 Some(Err(diagnostics)) => return Err(refuse(sources, diagnostics)),
             };
-        let dangling = dangling(inputs, &config);
+        let dangling = dangling(inputs, own, &config);
         if !dangling.is_empty() {
             return Err(refuse(sources, dangling));
         }
@@ -68,7 +82,7 @@ impl Session {
         let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths(inputs)
             .into_iter()
             .partition(|path| path.as_os_str() == STDIN);
-        let found = discover::discover(&paths, &left_out(inputs, &config, &folders));
+        let found = discover::discover(&paths, &left_out(inputs, own, &config, &folders));
         // The register of a large tenant is as long in the reading as its exports.
         let (register, (parsed, store)) = rayon::join(
             || {
@@ -106,7 +120,8 @@ impl Session {
         }
         let (tenants, diagnostics) = assemble::assemble(&loaded.documents, &sources, &config);
         loaded.diagnostics.extend(diagnostics);
-        if reads_everything(&paths, &config) {
+        let everything = reads_everything(&paths, &config);
+        if everything {
             loaded
                 .diagnostics
                 .extend(assemble::refuse_empty(&config, &tenants));
@@ -119,6 +134,7 @@ impl Session {
             as_of,
             store,
             policies: folders,
+            whole: everything,
             loaded,
             tenants,
         })
@@ -175,7 +191,7 @@ fn relative(path: &Path) -> PathBuf {
 }
 
 /// Folders of rules and a waivers file that are named and not there.
-fn dangling(inputs: &Inputs, config: &Config) -> Vec<Diagnostic> {
+fn dangling(inputs: &Inputs, own: &Own, config: &Config) -> Vec<Diagnostic> {
     let message = |path: &Path, what: &str| {
         format!(
             "{} could not be read: there is no such {what}",
@@ -203,8 +219,10 @@ fn dangling(inputs: &Inputs, config: &Config) -> Vec<Diagnostic> {
             mistake(place, message(path, "folder"));
         }
     }
-    if let Some(path) = config.waivers.as_ref().filter(|path| !path.is_file()) {
-        mistake(node("waivers"), message(path, "file"));
+    let waivers = config.waivers.as_ref().map(|waiving| &waiving.file);
+    if let Some(path) = waivers.filter(|path| !own.may_begin_waivers && !path.is_file()) {
+        let place = node("waivers").map(|node| written.tree.get(node, "file").unwrap_or(node));
+        mistake(place, message(path, "file"));
     }
     found
 }
@@ -237,11 +255,12 @@ fn point_at_register(
 }
 
 /// What is never an export: the files people write, and the folders of rules.
-fn left_out(inputs: &Inputs, config: &Config, rule_folders: &[PathBuf]) -> Vec<PathBuf> {
+fn left_out(inputs: &Inputs, own: &Own, config: &Config, rule_folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut left_out: Vec<PathBuf> = rule_folders.to_vec();
+    left_out.extend(own.files.iter().cloned());
     left_out.extend(config.register.clone());
     left_out.extend(inputs.register.clone());
-    left_out.extend(config.waivers.clone());
+    left_out.extend(config.waivers.as_ref().map(|waiving| waiving.file.clone()));
     left_out.push(config.folder.join(config::NAME));
     left_out
 }

@@ -1,4 +1,6 @@
-//! Reading the files that people write: the config, the register. Mistakes in them are located diagnostics.
+//! The files that people write: config, register, waivers, baseline. Mistakes in them are located diagnostics.
+
+mod save;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,6 +12,8 @@ use crate::source::{
     FileId, Kind, Language, Limits, MAX_FILE_BYTES, NodeId, ReadError, Sources, Span, Tree, decode,
     discover, read,
 };
+
+pub use save::save;
 
 /// A file people write, read and held against its schema.
 pub struct Written {
@@ -50,7 +54,8 @@ pub fn load_as(
     }
 }
 
-fn parse(
+/// Hold a text against `schema`. `name` tells its language.
+pub fn parse(
     name: &str,
     file: FileId,
     text: Arc<str>,

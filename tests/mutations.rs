@@ -22,7 +22,7 @@ use tenantlint::finding::{Ledger, Outcome};
 use tenantlint::judge::judge;
 use tenantlint::rule::input::Whole;
 use tenantlint::rule::{self, Rule, Store};
-use tenantlint::session::Session;
+use tenantlint::session::{Own, Session};
 use tenantlint::source::decode;
 
 /// The day on which the example is judged.
@@ -290,7 +290,7 @@ fn open(folder: &Path) -> Result<Session, Vec<String>> {
         profile: Some(RuleProfile::Strict),
         as_of: Some(TODAY),
     };
-    Session::open(&inputs, &|| {}).map_err(|refusal| {
+    Session::open(&inputs, &Own::default(), &|| {}).map_err(|refusal| {
         refusal
             .diagnostics
             .iter()

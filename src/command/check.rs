@@ -1,10 +1,13 @@
 //! `tenantlint check`: the main job.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Streams;
+use super::keeping::Kept;
+use super::waiving::Held;
 use crate::cache;
-use crate::cli::{CheckArgs, ReportFormat};
+use crate::cli::{Accepted, CheckArgs, ReportFormat};
 use crate::config::RuleProfile;
 use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,21 +18,22 @@ use crate::progress::Progress;
 use crate::report::{Report, TenantLine, concise, human, json};
 use crate::rule::input::Whole;
 use crate::rule::{self, Rule, RuleSet};
-use crate::session::{Refusal, Session};
+use crate::session::{Own, Refusal, Session};
+use crate::settle::{Account, Settling};
 use crate::source::Sources;
 use crate::suggest;
 use crate::terminal;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
     let progress = Progress::reading();
-    let session = Session::open(&args.inputs, &|| progress.tick(1));
+    let session = Session::open(&args.inputs, &own(&args.accepted), &|| progress.tick(1));
     progress.done();
     let mut session = match session {
         Ok(session) => session,
         Err(refusal) => return refuse(args, *refusal, streams),
     };
-    let rules = match rules(args, &mut session) {
-        Ok(rules) => rules,
+    let (rules, waivers, baseline) = match prepare(args, &mut session) {
+        Ok(prepared) => prepared,
         Err(diagnostics) => {
             let refusal = Refusal {
                 sources: session.sources,
@@ -39,20 +43,57 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
             return refuse(args, refusal, streams);
         }
     };
-    let report = check(&mut session, &rules);
+    let (mut report, _) = check(&mut session, &rules, waivers.as_ref());
+    let kept = baseline.map(|baseline| baseline.hold(&mut report));
     write(args, &report, &session.sources, streams)?;
-    let exit = exit(args, &report, session.profile);
+    let mut exit = exit(args, &report, session.profile);
+    if let Some(kept) = kept {
+        exit = exit.max(kept.finish(exit, streams)?);
+    }
     if exit == Exit::Nothing {
         writeln!(streams.err, "{}", nothing(&report, &rules))?;
     }
     // The process ends here; freeing every value of a large tenant first is a tenth of the run.
-    std::mem::forget((session, rules, report));
+    std::mem::forget((session, rules, report, waivers));
     Ok(exit)
 }
 
-/// The rules of this run; wrong words about rules in the config or on the command line end it.
-fn rules(args: &CheckArgs, session: &mut Session) -> Result<RuleSet, Vec<Diagnostic>> {
-    let mut linted = args.inputs.paths.clone();
+/// The files that are the command's own.
+fn own(accepted: &Accepted) -> Own {
+    let files = [
+        &accepted.waivers.waivers,
+        &accepted.baseline,
+        &accepted.write_baseline,
+    ];
+    Own {
+        files: files.into_iter().flatten().cloned().collect(),
+        may_begin_waivers: false,
+    }
+}
+
+type Prepared = (RuleSet, Option<Held>, Option<Kept>);
+
+/// What the inputs are judged by. Any mistake in it ends the run.
+fn prepare(args: &CheckArgs, session: &mut Session) -> Result<Prepared, Vec<Diagnostic>> {
+    let rules = rules(&args.rule, &args.inputs.paths, session)?;
+    let accepted = &args.accepted;
+    let waivers = if accepted.no_waivers {
+        None
+    } else {
+        Held::open(&accepted.waivers, session, &rules)?
+    };
+    let baseline = Kept::open(accepted, &mut session.sources)?;
+    Ok((rules, waivers, baseline))
+}
+
+/// The rules of this run, of those in `only` when it names any; wrong words about rules in the config or on the command
+/// line end it.
+pub(super) fn rules(
+    only: &[String],
+    paths: &[PathBuf],
+    session: &mut Session,
+) -> Result<RuleSet, Vec<Diagnostic>> {
+    let mut linted = paths.to_vec();
     linted.extend(session.policies.iter().cloned());
     session.store.cache = cache::folder(&linted);
     let mut rules = rule::load(
@@ -69,7 +110,7 @@ fn rules(args: &CheckArgs, session: &mut Session) -> Result<RuleSet, Vec<Diagnos
     if !usage.is_empty() {
         return Err(usage);
     }
-    for id in &args.rule {
+    for id in only {
         if session.store.find(id).is_none() {
             let ids = session
                 .store
@@ -84,13 +125,18 @@ fn rules(args: &CheckArgs, session: &mut Session) -> Result<RuleSet, Vec<Diagnos
             }]);
         }
     }
-    if !args.rule.is_empty() {
-        rules.rules.retain(|rule| args.rule.contains(&rule.id));
+    if !only.is_empty() {
+        rules.rules.retain(|rule| only.contains(&rule.id));
     }
     Ok(rules)
 }
 
-fn check(session: &mut Session, rules: &RuleSet) -> Report {
+/// Judge every tenant, and hold what is found against the waivers; how each of those stands comes beside the report.
+pub(super) fn check(
+    session: &mut Session,
+    rules: &RuleSet,
+    held: Option<&Held>,
+) -> (Report, Vec<Account>) {
     let partners = session
         .tenants
         .iter()
@@ -112,6 +158,7 @@ fn check(session: &mut Session, rules: &RuleSet) -> Report {
     for rule in &rules.rules {
         report.ledger.by_rule.entry(rule.id.clone()).or_default();
     }
+    let mut settling = held.map(|held| held.settling(session, &report.diagnostics));
     for tenant in &session.tenants {
         let whole = Whole::new(
             tenant,
@@ -119,7 +166,10 @@ fn check(session: &mut Session, rules: &RuleSet) -> Report {
             session.register.as_ref(),
             session.as_of,
         );
-        let judgement = judge(&whole, &rules.rules, &|partners| progress.tick(partners));
+        let mut judgement = judge(&whole, &rules.rules, &|partners| progress.tick(partners));
+        if let Some(settling) = &mut settling {
+            settling.settle(&whole, &mut judgement);
+        }
         report.findings.extend(judgement.findings);
         report.diagnostics.extend(judgement.diagnostics);
         for (rule, counts) in judgement.ledger.by_rule {
@@ -137,8 +187,14 @@ fn check(session: &mut Session, rules: &RuleSet) -> Report {
         });
     }
     progress.done();
+    let mut accounts = Vec::new();
+    if let Some(told) = settling.map(Settling::finish) {
+        accounts = told.accounts;
+        report.findings.extend(told.findings);
+        report.ledger.by_rule.extend(told.ledger.by_rule);
+    }
     report.sort(&session.sources);
-    report
+    (report, accounts)
 }
 
 fn write(
@@ -192,8 +248,11 @@ fn exit(args: &CheckArgs, report: &Report, profile: RuleProfile) -> Exit {
         exit = exit.max(Exit::Findings);
     }
     // Outcomes that are all unknown are no check either.
-    let total = report.ledger.total();
-    if total.pass + total.fail == 0 {
+    let told = report.rules.iter().any(|rule| {
+        let counts = report.ledger.by_rule.get(&rule.id);
+        counts.is_some_and(|counts| counts.pass + counts.fail + counts.waived > 0)
+    });
+    if !told {
         exit = exit.max(Exit::Nothing);
     }
     for diagnostic in &report.diagnostics {

@@ -8,12 +8,12 @@ use crate::exit::Exit;
 use crate::report::diagnostic::Style;
 use crate::report::human::{self, View};
 use crate::rule::input::{Builder, Whole};
-use crate::session::Session;
+use crate::session::{Own, Session};
 use crate::source::Sources;
 use crate::tenant::Tenant;
 
 pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
-    let session = match Session::open(&args.inputs, &|| {}) {
+    let session = match Session::open(&args.inputs, &Own::default(), &|| {}) {
         Ok(session) => session,
         Err(refusal) => {
             complain(&refusal.diagnostics, &refusal.sources, streams)?;

@@ -203,7 +203,7 @@ fn summary(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
         count(report.tenants.len(), "tenant", "tenants"),
         count(partners, "partner", "partners"),
         count(policies, "policy", "policies"),
-        count(report.ledger.by_rule.len(), "rule", "rules"),
+        count(report.rules.len(), "rule", "rules"),
         count(report.of_level(Level::Error), "error", "errors"),
         count(report.of_level(Level::Warning), "warning", "warnings"),
         count(report.of_level(Level::Info), "info", "infos"),

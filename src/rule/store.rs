@@ -7,6 +7,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 
 use super::metadata::Metadata;
 use crate::engine::{EngineError, Module};
+use crate::settle::CHECKS;
 use crate::source::discover::{display, plain_io_error};
 use crate::written::read_text;
 
@@ -221,6 +222,12 @@ fn name_problem(id: &str, package: &str) -> Option<String> {
             "the folder `{id}` is no rule id: use lower-case words with dashes"
         ));
     }
+    // A report counts rules and checks on waivers side by side.
+    if CHECKS.iter().any(|check| check.id == id) {
+        return Some(format!(
+            "`{id}` is the id of a check on waivers: choose another"
+        ));
+    }
     let expected = id.replace('-', "_");
     let last = package.rsplit('.').next().unwrap_or("");
     (last != expected).then(|| {
@@ -293,6 +300,12 @@ mod tests {
                 Err(error) => panic!("{}: {error:?}", folder.id),
             }
         }
+    }
+
+    #[test]
+    fn the_ids_of_checks_on_waivers_are_taken() {
+        assert!(name_problem("waiver-void", "house.waiver_void").is_some());
+        assert!(name_problem("waiver-odd", "house.waiver_odd").is_none());
     }
 
     #[test]

@@ -8,10 +8,20 @@ use std::path::Path;
 use crate::runner::{Done, TODAY, root, tenantlint};
 
 /// An example, what is asked of it beside the folder, and how it ends.
-const EXAMPLES: [(&str, &[&str], i32); 4] = [
+const EXAMPLES: [(&str, &[&str], i32); 5] = [
     ("quickstart", &[], 1),
     ("contoso", &[], 0),
     ("house-format", &[], 1),
+    (
+        "governance",
+        &[
+            "--baseline",
+            "examples/governance/baseline.json",
+            "--rule",
+            "direct-connect-inbound-unscoped",
+        ],
+        1,
+    ),
     // One rule is enough to see the diagnostics, and what a rule makes of such input.
     ("broken-exports", &["--rule", "mfa-trust-missing"], 4),
 ];

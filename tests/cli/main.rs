@@ -1,6 +1,7 @@
 //! The command line from outside: what a person or a CI job gets to see. Every test runs the binary.
 //!
 //! - `bad_input`: the table of broken files, each with its diagnostic, its place and its exit code
+//! - `baseline`: what was found on another day does not count
 //! - `bundle`: the rules and the input for OPA
 //! - `cache`: compiled rules are kept, and change nothing
 //! - `catalogue`: `policies/README.md` is what `rules` prints
@@ -17,6 +18,7 @@
 //! - `printed`: schemas, completions, manual pages
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
 //! - `testing`: what `test` shows of rules and their examples
+//! - `waivers`: what somebody accepts, and what is said of that
 
 // A test that can't go on should stop with the reason.
 #![allow(
@@ -27,6 +29,7 @@
 )]
 
 mod bad_input;
+mod baseline;
 mod bundle;
 mod cache;
 mod catalogue;
@@ -44,3 +47,4 @@ mod report;
 mod runner;
 mod semantics;
 mod testing;
+mod waivers;

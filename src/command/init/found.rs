@@ -8,7 +8,7 @@ use crate::command::input::worst;
 use crate::config::relative_to;
 use crate::exit::Exit;
 use crate::export::Kind;
-use crate::session::Session;
+use crate::session::{Own, Session};
 use crate::source::discover::display;
 use crate::tenant::{RecordRef, Tenant, ids, text};
 
@@ -36,7 +36,7 @@ pub(super) fn find(root: &Path, register: Option<PathBuf>) -> Found {
         register,
         ..Inputs::default()
     };
-    let session = match Session::open(&inputs, &|| {}) {
+    let session = match Session::open(&inputs, &Own::default(), &|| {}) {
         Ok(session) => session,
         Err(_) => {
             return Found {

@@ -31,8 +31,9 @@ impl Names {
             let name = path.strip_prefix(folder).map(Path::to_path_buf);
             name.unwrap_or(path)
         };
+        let waivers = config.waivers.map(|waiving| waiving.file);
         let mut notes = Vec::new();
-        for (path, key) in [(&config.register, "register"), (&config.waivers, "waivers")] {
+        for (path, key) in [(&config.register, "register"), (&waivers, "waivers")] {
             if path.is_none() {
                 // A file that the config does not name would be read by nobody, or taken for an export.
                 notes.push(format!(
@@ -43,7 +44,7 @@ impl Names {
         }
         Ok(Names {
             register: config.register.map(from_here),
-            waivers: config.waivers.map(from_here),
+            waivers: waivers.map(from_here),
             notes,
         })
     }
