@@ -111,6 +111,7 @@ codes! {
     RecordDeleted "record-deleted" Clean Info "A record is in the recycle bin and is not judged.";
     ConfigInvalid "config-invalid" Usage Error "The config is wrong.";
     RegisterInvalid "register-invalid" Usage Error "The register of partners is wrong.";
+    RevisionInvalid "revision-invalid" Usage Error "Git can't tell what changed since a revision.";
     RuleInvalid "rule-invalid" Rule Error "A rule could not be loaded.";
     RuleFailed "rule-failed" Rule Error "A rule failed or ran into a limit.";
 }
