@@ -34,6 +34,7 @@ pub mod report;
 pub mod rule;
 pub mod schema;
 pub mod session;
+pub mod since;
 pub mod source;
 mod suggest;
 pub mod tenant;
