@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::config::RuleProfile;
 use crate::finding::Level;
+use crate::shard::Shard;
 
 /// A policy-as-code linter for Microsoft 365 cross-tenant settings.
 ///
@@ -37,11 +38,29 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Print what the rules see of exports, as JSON.
     Input(InputArgs),
+    /// Join the JSON reports of several jobs into one.
+    Merge(MergeArgs),
     /// Write the rules as an OPA bundle, for OPA servers and conftest.
     Bundle(BundleArgs),
     /// Begin something new.
     #[command(subcommand)]
     New(New),
+}
+
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// JSON reports of `check`: every shard of a run, or runs over different tenants.
+    #[arg(value_name = "REPORT", required = true)]
+    pub reports: Vec<PathBuf>,
+    /// Where to write the report [default: standard output].
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Exit with 1 when a finding is at or over this level.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    /// Exit with 0 whatever the findings; nothing else is hidden.
+    #[arg(long)]
+    pub exit_zero: bool,
 }
 
 #[derive(Debug, Args)]
@@ -124,6 +143,9 @@ pub struct CheckArgs {
     /// Judge everything, but report only findings in files that changed since this revision of git.
     #[arg(long, value_name = "REF")]
     pub changed_since: Option<String>,
+    /// Judge only this job's share of the tenants, such as 1/4; `merge` joins the reports.
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<Shard>,
     /// Show every finding, every unknown outcome, and what was read and passed over.
     #[arg(long, short)]
     pub verbose: bool,

@@ -4,6 +4,7 @@ mod bundle;
 mod check;
 mod input;
 mod inspect;
+mod merge;
 mod new;
 mod rules;
 mod test;
@@ -27,6 +28,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
         Command::Test(args) => test::run(args, streams),
         Command::Inspect(args) => inspect::run(args, streams),
         Command::Input(args) => input::run(args, streams),
+        Command::Merge(args) => merge::run(args, streams),
         Command::Bundle(args) => bundle::run(args, streams),
         Command::New(New::Rule(args)) => new::run(args, streams),
     }

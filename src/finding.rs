@@ -44,7 +44,7 @@ pub enum Outcome {
 }
 
 /// What a finding is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Subject {
     pub kind: SubjectKind,
     /// The partner's tenant id, or the policy's Identity.
@@ -52,7 +52,7 @@ pub struct Subject {
     pub name: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SubjectKind {
     Tenant,
@@ -167,7 +167,7 @@ pub struct Acceptance {
 }
 
 /// Outcomes by kind; `waived` is counted beside `fail`, never in it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Counts {
     pub pass: u64,
@@ -185,6 +185,17 @@ impl Counts {
             Outcome::Unknown => self.unknown += times,
             Outcome::NotApplicable => self.not_applicable += times,
         }
+    }
+
+    /// The sum, unless it is beyond counting.
+    pub fn checked_add(self, other: Counts) -> Option<Counts> {
+        Some(Counts {
+            pass: self.pass.checked_add(other.pass)?,
+            fail: self.fail.checked_add(other.fail)?,
+            unknown: self.unknown.checked_add(other.unknown)?,
+            not_applicable: self.not_applicable.checked_add(other.not_applicable)?,
+            waived: self.waived.checked_add(other.waived)?,
+        })
     }
 
     pub fn total(&self) -> u64 {

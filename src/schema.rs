@@ -69,6 +69,7 @@ schemas! {
     REGISTER "register.schema.json";
     RULE "rule.schema.json";
     INPUT "input.schema.json";
+    REPORT "report.schema.json";
 }
 
 fn parse(name: &str) -> Option<serde_json::Value> {

@@ -15,7 +15,7 @@ use crate::finding::Finding;
 use crate::git::{Blob, Changed, Problem, Repository};
 use crate::load::{self, Bytes};
 use crate::register::Register;
-use crate::report::{Report, count};
+use crate::report::{Report, Unshown, count};
 use crate::session::{self, Session};
 use crate::source::discover::display;
 use crate::source::{FileId, Language, Sources};
@@ -90,17 +90,15 @@ impl Since {
         report
             .findings
             .retain(|finding| self.of_lost(finding) || places.concern(finding));
-        let hidden = before - report.findings.len();
-        if hidden > 0 {
-            report.diagnostics.push(Diagnostic::new(
-                Code::ChangedSince,
-                format!(
-                    "{} in files that did not change since {since} {} not shown",
-                    count(hidden, "finding", "findings"),
-                    if hidden == 1 { "is" } else { "are" },
-                ),
-            ));
+        let unshown = Unshown {
+            since: since.clone(),
+            findings: before - report.findings.len(),
+        };
+        if unshown.findings > 0 {
+            let note = Diagnostic::new(Code::ChangedSince, note(&unshown));
+            report.diagnostics.push(note);
         }
+        report.unshown = Some(unshown);
     }
 
     fn of_lost(&self, finding: &Finding) -> bool {
@@ -113,6 +111,16 @@ impl Since {
     fn is_changed(&self, path: &str) -> bool {
         self.stdin.as_deref() == Some(path) || !self.changed.is_unchanged(Path::new(path))
     }
+}
+
+/// What is left out, in words.
+pub fn note(unshown: &Unshown) -> String {
+    format!(
+        "{} in files that did not change since {} {} not shown",
+        count(unshown.findings, "finding", "findings"),
+        unshown.since,
+        if unshown.findings == 1 { "is" } else { "are" },
+    )
 }
 
 /// Which files of the run changed, each asked for once.

@@ -4,21 +4,23 @@ use std::sync::Arc;
 
 use super::Streams;
 use crate::cache;
-use crate::cli::{CheckArgs, ReportFormat};
+use crate::cli::{CheckArgs, FailOn, ReportFormat};
 use crate::config::RuleProfile;
 use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::exit::Exit;
-use crate::finding::{Ledger, Outcome};
+use crate::finding::{Counts, Ledger, Level, Outcome};
 use crate::judge::judge;
 use crate::progress::Progress;
-use crate::report::{Report, TenantLine, concise, human, json};
+use crate::report::{Report, TenantLine, concise, count, human, json};
 use crate::rule::input::Whole;
 use crate::rule::{self, Rule, RuleSet};
 use crate::session::{Refusal, Session};
+use crate::shard::Shard;
 use crate::since::Since;
 use crate::source::Sources;
 use crate::suggest;
+use crate::tenant::Tenant;
 use crate::terminal;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
@@ -56,13 +58,27 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
             return refuse(args, refusal, streams);
         }
     };
-    let mut report = check(&mut session, &rules);
+    let mut report = check(&mut session, &rules, args.shard);
     if let Some(since) = since {
         since.narrow(&mut report, &session);
         report.sort(&session.sources);
     }
     write(args, &report, &session.sources, streams)?;
-    let exit = exit(args, &report, session.profile);
+    let idle = is_idle(&report, &session);
+    if idle && let Some(shard) = args.shard {
+        let count = count(session.tenants.len(), "tenant", "tenants");
+        writeln!(streams.err, "nothing falls to shard {shard}, of {count}")?;
+    }
+    let ending = Ending {
+        open: report.gravest_open(),
+        unknown: report
+            .findings
+            .iter()
+            .any(|finding| finding.outcome == Outcome::Unknown),
+        judged: idle || has_judged(report.ledger.total()),
+        diagnostics: super::input::worst(&report.diagnostics),
+    };
+    let exit = ending.exit(args.fail_on, args.exit_zero, session.profile);
     if exit == Exit::Nothing {
         writeln!(streams.err, "{}", nothing(&report, &rules))?;
     }
@@ -111,16 +127,19 @@ fn rules(args: &CheckArgs, session: &mut Session) -> Result<RuleSet, Vec<Diagnos
     Ok(rules)
 }
 
-fn check(session: &mut Session, rules: &RuleSet) -> Report {
-    let partners = session
+fn check(session: &mut Session, rules: &RuleSet, shard: Option<Shard>) -> Report {
+    let ours: Vec<&Tenant> = session
         .tenants
         .iter()
-        .map(|tenant| tenant.partners.len())
-        .sum();
+        .filter(|tenant| shard.is_none_or(|shard| shard.takes(&tenant.profile.name)))
+        .collect();
+    let partners = ours.iter().map(|tenant| tenant.partners.len()).sum();
     let progress = Progress::judging(partners);
     let mut report = Report {
         as_of: session.as_of,
         profile: session.profile,
+        shard,
+        unshown: None,
         inputs: std::mem::take(&mut session.loaded.inputs),
         tenants: Vec::new(),
         rules: rules.rules.clone(),
@@ -133,7 +152,7 @@ fn check(session: &mut Session, rules: &RuleSet) -> Report {
     for rule in &rules.rules {
         report.ledger.by_rule.entry(rule.id.clone()).or_default();
     }
-    for tenant in &session.tenants {
+    for tenant in ours {
         let whole = Whole::new(
             tenant,
             &session.loaded.documents,
@@ -186,6 +205,8 @@ fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std:
     let mut report = Report {
         as_of: refusal.as_of,
         profile: args.inputs.profile.unwrap_or_default(),
+        shard: args.shard,
+        unshown: None,
         inputs: Vec::new(),
         tenants: Vec::new(),
         rules: Vec::new(),
@@ -199,31 +220,44 @@ fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std:
     Ok(Exit::Usage)
 }
 
-/// The gravest of everything that happened; `--exit-zero` hides findings only.
-fn exit(args: &CheckArgs, report: &Report, profile: RuleProfile) -> Exit {
-    let mut exit = Exit::Clean;
-    let found = args
-        .fail_on
-        .level()
-        .is_some_and(|level| report.failing(level) > 0);
-    let untold = profile == RuleProfile::Strict
-        && args.fail_on.level().is_some()
-        && report
-            .findings
-            .iter()
-            .any(|finding| finding.outcome == Outcome::Unknown);
-    if (found || untold) && !args.exit_zero {
-        exit = exit.max(Exit::Findings);
+/// Whether no tenant fell to the shard, while others have some.
+fn is_idle(report: &Report, session: &Session) -> bool {
+    report.shard.is_some()
+        && report.tenants.is_empty()
+        && !session.tenants.is_empty()
+        && !report.rules.is_empty()
+}
+
+/// Outcomes that are all unknown are no check.
+pub(super) fn has_judged(total: Counts) -> bool {
+    total.pass > 0 || total.fail > 0 || total.waived > 0
+}
+
+/// What of a run decides how it ends.
+pub(super) struct Ending {
+    /// The gravest finding that stands open.
+    pub(super) open: Option<Level>,
+    /// Something could not be told.
+    pub(super) unknown: bool,
+    pub(super) judged: bool,
+    pub(super) diagnostics: Exit,
+}
+
+impl Ending {
+    /// The gravest of everything that happened; `--exit-zero` hides findings only.
+    pub(super) fn exit(&self, fail_on: FailOn, exit_zero: bool, profile: RuleProfile) -> Exit {
+        let mut exit = self.diagnostics;
+        let least = fail_on.level();
+        let found = least.is_some_and(|least| self.open >= Some(least));
+        let untold = profile == RuleProfile::Strict && least.is_some() && self.unknown;
+        if (found || untold) && !exit_zero {
+            exit = exit.max(Exit::Findings);
+        }
+        if !self.judged {
+            exit = exit.max(Exit::Nothing);
+        }
+        exit
     }
-    // Outcomes that are all unknown are no check either.
-    let total = report.ledger.total();
-    if total.pass + total.fail == 0 {
-        exit = exit.max(Exit::Nothing);
-    }
-    for diagnostic in &report.diagnostics {
-        exit = exit.max(diagnostic.code.exit());
-    }
-    exit
 }
 
 /// Why nothing was checked, and what to do.

@@ -12,6 +12,7 @@
 //! - `gate`: rules that are refused when they are loaded
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
+//! - `merge`: shards, and joining their reports
 //! - `new_rule`: a rule from nothing
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
@@ -35,6 +36,7 @@ mod exit_codes;
 mod formats;
 mod gate;
 mod help;
+mod merge;
 mod new_rule;
 mod nothing_vanishes;
 mod report;
