@@ -146,6 +146,9 @@ pub struct CheckArgs {
     /// Judge only this job's share of the tenants, such as 1/4; `merge` joins the reports.
     #[arg(long, value_name = "K/N")]
     pub shard: Option<Shard>,
+    /// Write a reproducible archive for auditors: report, ledger, waivers used, and digests of all that led to them.
+    #[arg(long, value_name = "FILE.zip", value_parser = zip_name)]
+    pub evidence: Option<PathBuf>,
     /// Show every finding, every unknown outcome, and what was read and passed over.
     #[arg(long, short)]
     pub verbose: bool,
@@ -225,7 +228,19 @@ pub enum FailOn {
     Never,
 }
 
+/// Another name may be that of an export, and would write over it.
+fn zip_name(text: &str) -> Result<PathBuf, String> {
+    let is_zip = text.len() > 4 && text.to_ascii_lowercase().ends_with(".zip");
+    let path = is_zip.then(|| PathBuf::from(text));
+    path.ok_or_else(|| "the name must end in .zip".to_owned())
+}
+
 impl FailOn {
+    /// As on the command line.
+    pub fn name(self) -> &'static str {
+        self.level().map_or("never", Level::as_str)
+    }
+
     /// The least level that fails the run.
     pub fn level(self) -> Option<Level> {
         match self {

@@ -21,6 +21,7 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod digest;
 pub mod engine;
+pub mod evidence;
 pub mod exit;
 pub mod export;
 pub mod finding;

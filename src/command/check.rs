@@ -8,6 +8,7 @@ use crate::cli::{CheckArgs, FailOn, ReportFormat};
 use crate::config::RuleProfile;
 use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence;
 use crate::exit::Exit;
 use crate::finding::{Counts, Ledger, Level, Outcome};
 use crate::judge::judge;
@@ -31,29 +32,13 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
         Ok(session) => session,
         Err(refusal) => return refuse(args, *refusal, streams),
     };
-    let rules = match rules(args, &mut session) {
-        Ok(rules) => rules,
+    let (rules, since) = match prepare(args, &mut session) {
+        Ok(prepared) => prepared,
         Err(diagnostics) => {
             let refusal = Refusal {
                 sources: session.sources,
                 as_of: session.as_of,
                 diagnostics,
-            };
-            return refuse(args, refusal, streams);
-        }
-    };
-    let since = args
-        .changed_since
-        .as_ref()
-        .map(|revision| Since::ask(revision, &args.inputs, &session))
-        .transpose();
-    let since = match since {
-        Ok(since) => since,
-        Err(problem) => {
-            let refusal = Refusal {
-                sources: session.sources,
-                as_of: session.as_of,
-                diagnostics: vec![problem.into()],
             };
             return refuse(args, refusal, streams);
         }
@@ -82,9 +67,32 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
     if exit == Exit::Nothing {
         writeln!(streams.err, "{}", nothing(&report, &rules))?;
     }
+    if let Some(path) = &args.evidence {
+        evidence::write(path, args, &report, &session, exit)?;
+    }
     // The process ends here; freeing every value of a large tenant first is a tenth of the run.
     std::mem::forget((session, rules, report));
     Ok(exit)
+}
+
+/// What the inputs are judged by, and what of the findings is shown. Any mistake in it ends the run.
+fn prepare(
+    args: &CheckArgs,
+    session: &mut Session,
+) -> Result<(RuleSet, Option<Since>), Vec<Diagnostic>> {
+    let rules = rules(args, session)?;
+    if args.evidence.is_some()
+        && let Some(mistake) = evidence::refuse_absolute(args, session)
+    {
+        return Err(vec![mistake]);
+    }
+    let since = args
+        .changed_since
+        .as_ref()
+        .map(|revision| Since::ask(revision, &args.inputs, session))
+        .transpose()
+        .map_err(|problem| vec![problem.into()])?;
+    Ok((rules, since))
 }
 
 /// The rules of this run; wrong words about rules in the config or on the command line end it.
@@ -217,6 +225,12 @@ fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std:
     };
     report.sort(&refusal.sources);
     write(args, &report, &refusal.sources, streams)?;
+    if args.evidence.is_some() {
+        writeln!(
+            streams.err,
+            "no evidence is written: the run could not begin"
+        )?;
+    }
     Ok(Exit::Usage)
 }
 

@@ -181,10 +181,14 @@ fn document<'a>(report: &'a Report, sources: &'a Sources) -> Document<'a> {
                 labels: labels(&diagnostic.labels, sources),
             })
             .collect(),
-        ledger: JsonLedger {
-            total: report.ledger.total(),
-            by_rule: Cow::Borrowed(&report.ledger.by_rule),
-        },
+        ledger: ledger(report),
+    }
+}
+
+pub fn ledger(report: &Report) -> JsonLedger<'_> {
+    JsonLedger {
+        total: report.ledger.total(),
+        by_rule: Cow::Borrowed(&report.ledger.by_rule),
     }
 }
 
@@ -219,7 +223,7 @@ fn json_finding<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'
     }
 }
 
-fn waiver(acceptance: &Acceptance) -> Waiver<'_> {
+pub fn waiver(acceptance: &Acceptance) -> Waiver<'_> {
     Waiver {
         reason: Cow::Borrowed(&acceptance.reason),
         owner: Cow::Borrowed(&acceptance.owner),

@@ -6,6 +6,7 @@
 //! - `catalogue`: `policies/README.md` is what `rules` prints
 //! - `changed_since`: findings of a change, and that nothing of it is hidden
 //! - `contributing`: the walk of CONTRIBUTING.md is true
+//! - `evidence`: the archive for auditors
 //! - `exit_codes`: the contract of the exit codes
 //! - `formats`: every export format, from fixtures in `tests/formats` to what rules see
 //! - `examples`: the example folders print what stands in their `expected/`
@@ -31,6 +32,7 @@ mod cache;
 mod catalogue;
 mod changed_since;
 mod contributing;
+mod evidence;
 mod examples;
 mod exit_codes;
 mod formats;
