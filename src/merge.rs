@@ -81,10 +81,10 @@ fn join(parts: Vec<Document<'static>>) -> Option<Document<'static>> {
     Some(whole)
 }
 
-/// The order of [`crate::report::Report::sort`].
-fn order(
-    one: &JsonDiagnostic<'_>,
-) -> (Option<(String, u32)>, Option<Code>, String, Option<String>) {
+/// By file, offset, code, message and help: the order of [`crate::report::Report::sort`].
+type Order = (Option<(String, u32)>, Option<Code>, String, Option<String>);
+
+fn order(one: &JsonDiagnostic<'_>) -> Order {
     let place = one.labels.first();
     (
         place.map(|label| (label.path.to_string(), label.start.offset)),
