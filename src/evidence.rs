@@ -22,7 +22,7 @@ use crate::report::{Report, human, json};
 use crate::rule::Rule;
 use crate::session::Session;
 use crate::source::discover::{display, plain_io_error};
-use crate::source::{FileId, decode};
+use crate::source::{FileId, decode, read_file};
 
 /// Paths that would tell of the machine: a pack holds none.
 pub fn refuse_absolute(args: &CheckArgs, session: &Session) -> Option<Diagnostic> {
@@ -134,9 +134,7 @@ fn written(file: Option<FileId>, session: &Session) -> Result<Option<Value>, Str
         return Ok(None);
     };
     let path = Path::new(&file.path);
-    let text = std::fs::read(path)
-        .ok()
-        .and_then(|bytes| decode(bytes).ok());
+    let text = read_file(path).ok().and_then(|bytes| decode(bytes).ok());
     if text.is_none_or(|(text, _)| *text != *file.text) {
         return Err(format!("{} changed while it was checked", file.path));
     }
@@ -145,8 +143,7 @@ fn written(file: Option<FileId>, session: &Session) -> Result<Option<Value>, Str
 
 fn of_disk(path: &Path) -> Result<Value, String> {
     let name = display(path);
-    let bytes = std::fs::read(path)
-        .map_err(|error| format!("{name} could not be read: {}", plain_io_error(&error)))?;
+    let bytes = read_file(path).map_err(|_| format!("{name} could not be read"))?;
     Ok(json!({ "path": name, "sha256": digest::of(&bytes) }))
 }
 

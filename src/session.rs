@@ -1,6 +1,5 @@
 //! What every command on exports needs: the config, the register, the inputs, and the tenants they make.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -9,10 +8,10 @@ use jiff::civil::Date;
 use crate::cli::Inputs;
 use crate::config::{self, Config, RuleProfile};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{self, Bytes, Loaded, Refused};
+use crate::load::{self, Bytes, Loaded};
 use crate::register::Register;
 use crate::rule::Store;
-use crate::source::{Sources, discover};
+use crate::source::{Sources, discover, read_stream};
 use crate::tenant::{Tenant, assemble};
 
 /// The path that stands for standard input.
@@ -256,20 +255,6 @@ fn stdin_bytes(inputs: &Inputs) -> Bytes {
     Bytes {
         name: stdin_name(inputs),
         named: true,
-        bytes: read_stdin(),
+        bytes: read_stream(std::io::stdin().lock(), 0),
     }
-}
-
-fn read_stdin() -> Result<Vec<u8>, Refused> {
-    let limit = crate::source::MAX_FILE_BYTES;
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(limit + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Refused::Unreadable(discover::plain_io_error(&error)))?;
-    if bytes.len() as u64 > limit {
-        return Err(Refused::TooLarge(bytes.len() as u64));
-    }
-    Ok(bytes)
 }

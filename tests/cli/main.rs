@@ -13,6 +13,7 @@
 //! - `gate`: rules that are refused when they are loaded
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
+//! - `honest`: no way to pass in silence
 //! - `merge`: shards, and joining their reports
 //! - `new_rule`: a rule from nothing
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
@@ -38,6 +39,7 @@ mod exit_codes;
 mod formats;
 mod gate;
 mod help;
+mod honest;
 mod merge;
 mod new_rule;
 mod nothing_vanishes;
