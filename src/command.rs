@@ -2,6 +2,7 @@
 
 mod bundle;
 mod check;
+mod ending;
 mod input;
 mod inspect;
 mod merge;

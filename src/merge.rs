@@ -115,3 +115,54 @@ fn add(one: JsonLedger<'static>, other: &JsonLedger<'_>) -> Option<JsonLedger<'s
         by_rule: Cow::Owned(by_rule),
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const REPORT: &str = concat!(
+        r#"{"version": 1, "tool": {"name": "tenantlint", "version": ""#,
+        env!("CARGO_PKG_VERSION"),
+        r#""}, "asOf": "2026-11-23", "profile": "strict", "shard": null, "unshown": {"since": "main", "findings": 1},
+        "inputs": [{"path": "a.json", "format": "graph", "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}],
+        "tenants": [{"name": "a", "id": null, "partners": 1, "policies": 0, "missing": []}],
+        "findings": [], "diagnostics": [{"code": "changed-since", "level": "info", "message": "x", "help": null,
+          "labels": [{"path": "a.json", "pointer": "", "start": {"line": 1, "column": 1, "offset": 0},
+            "end": {"line": 1, "column": 1, "offset": 0}, "text": "", "primary": true}]}],
+        "ledger": {"pass": 2, "fail": 0, "unknown": 0, "notApplicable": 0, "waived": 0,
+          "byRule": {"r": {"pass": 2, "fail": 0, "unknown": 0, "notApplicable": 0, "waived": 0}}}}"#
+    );
+
+    fn read(bytes: &[u8]) -> Result<Document<'static>, Vec<Diagnostic>> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.json");
+        std::fs::write(&path, bytes).unwrap();
+        merge(&[path], &mut Sources::default())
+    }
+
+    #[test]
+    fn a_sound_report_is_read() {
+        let report = read(REPORT.as_bytes()).unwrap();
+        assert_eq!(report.tenants.len(), 1);
+        assert_eq!(report.diagnostics.len(), 2);
+    }
+
+    proptest! {
+        /// Any bytes end in a report or in words about them, never in a panic.
+        #[test]
+        fn a_damaged_report_is_refused_or_read(at in 0..REPORT.len(), byte: u8, cut: bool) {
+            let mut bytes = REPORT.as_bytes().to_vec();
+            if cut {
+                bytes.truncate(at);
+            } else if let Some(one) = bytes.get_mut(at) {
+                *one = byte;
+            }
+            if let Err(mistakes) = read(&bytes) {
+                prop_assert!(!mistakes.is_empty());
+            }
+        }
+    }
+}

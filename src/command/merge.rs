@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::Streams;
-use super::check::{Ending, has_judged};
+use super::ending::{Ending, has_judged};
 use super::input::complain;
 use crate::cli::MergeArgs;
 use crate::diagnostic::Code;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 
-use super::{Commit, Problem, Repository, Running, path_of};
+use super::run::Running;
+use super::{Commit, Problem, Repository, path_of};
 use crate::source::MAX_FILE_BYTES;
 
 /// A file of a commit.

@@ -252,6 +252,17 @@ fn histories_without_a_common_commit_and_folders_without_git() {
     assert!(problem.help.unwrap().contains("in a clone"));
 }
 
+#[test]
+fn a_filter_that_can_not_be_switched_off_is_refused() {
+    for name in [&b"a=b"[..], b"\xff"] {
+        let scratch = Scratch::new();
+        let config = [b"[filter \"", name, b"\"]\n clean = cat\n"].concat();
+        std::fs::write(scratch.path().join(".git/config"), config).unwrap();
+        let problem = Repository::around(scratch.path()).unwrap_err();
+        assert!(problem.message.contains("switched off"), "{problem:?}");
+    }
+}
+
 /// Everything a repository's own config can have git run, each leaving a mark.
 #[test]
 #[cfg(unix)]
