@@ -166,6 +166,8 @@ fn round(tenant: &Tenant) -> Vec<(&'static str, f64)> {
     let mut report = Report {
         as_of: session.as_of,
         profile: session.profile,
+        shard: None,
+        unshown: None,
         inputs: Vec::new(),
         tenants: Vec::new(),
         rules: rules.rules.clone(),

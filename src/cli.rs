@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::config::RuleProfile;
+use crate::config::{Config, RuleProfile};
 use crate::finding::Level;
+use crate::shard::Shard;
 
 /// A policy-as-code linter for Microsoft 365 cross-tenant settings.
 ///
@@ -41,6 +42,8 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Print what the rules see of exports, as JSON.
     Input(InputArgs),
+    /// Join the JSON reports of several jobs into one.
+    Merge(MergeArgs),
     /// Write the rules as an OPA bundle, for OPA servers and conftest.
     Bundle(BundleArgs),
     /// Begin something new.
@@ -94,6 +97,22 @@ pub struct CompletionsArgs {
 pub struct ManArgs {
     /// The command, such as check.
     pub command: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// JSON reports of `check`: every shard of a run, or runs over different tenants.
+    #[arg(value_name = "REPORT", required = true)]
+    pub reports: Vec<PathBuf>,
+    /// Where to write the report [default: standard output].
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Exit with 1 when a finding is at or over this level.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    /// Exit with 0 whatever the findings; nothing else is hidden.
+    #[arg(long)]
+    pub exit_zero: bool,
 }
 
 #[derive(Debug, Args)]
@@ -177,11 +196,27 @@ pub struct Accepted {
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write the findings of this run into a baseline; they do not count.
-    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "shard"])]
     pub write_baseline: Option<PathBuf>,
     /// Take out of the baseline what is mended.
-    #[arg(long, requires = "baseline")]
+    #[arg(long, requires = "baseline", conflicts_with = "shard")]
     pub prune_baseline: bool,
+}
+
+impl Accepted {
+    /// The file that the waivers of a run stand in.
+    pub fn waivers_file(&self, config: &Config) -> Option<PathBuf> {
+        let named = || config.waivers.as_ref().map(|waiving| waiving.file.clone());
+        let file = self.waivers.waivers.clone().or_else(named);
+        file.filter(|_| !self.no_waivers)
+    }
+
+    /// The files that say what a run accepts.
+    pub fn files(&self, config: &Config) -> impl Iterator<Item = PathBuf> {
+        self.waivers_file(config)
+            .into_iter()
+            .chain(self.baseline.clone())
+    }
 }
 
 #[derive(Debug, Args)]
@@ -202,6 +237,15 @@ pub struct CheckArgs {
     /// Run only this rule; may be repeated.
     #[arg(long, value_name = "ID")]
     pub rule: Vec<String>,
+    /// Judge everything, but report only findings in files that changed since this revision of git.
+    #[arg(long, value_name = "REF")]
+    pub changed_since: Option<String>,
+    /// Judge only this job's share of the tenants, such as 1/4; `merge` joins the reports.
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<Shard>,
+    /// Write a reproducible archive for auditors: report, ledger, waivers used, and digests of all that led to them.
+    #[arg(long, value_name = "FILE.zip", value_parser = zip_name)]
+    pub evidence: Option<PathBuf>,
     /// Show every finding, every unknown outcome, and what was read and passed over.
     #[arg(long, short)]
     pub verbose: bool,
@@ -338,7 +382,19 @@ pub enum FailOn {
     Never,
 }
 
+/// Another name may be that of an export, and would write over it.
+fn zip_name(text: &str) -> Result<PathBuf, String> {
+    let is_zip = text.len() > 4 && text.to_ascii_lowercase().ends_with(".zip");
+    let path = is_zip.then(|| PathBuf::from(text));
+    path.ok_or_else(|| "the name must end in .zip".to_owned())
+}
+
 impl FailOn {
+    /// As on the command line.
+    pub fn name(self) -> &'static str {
+        self.level().map_or("never", Level::as_str)
+    }
+
     /// The least level that fails the run.
     pub fn level(self) -> Option<Level> {
         match self {

@@ -3,11 +3,13 @@
 mod bundle;
 mod check;
 mod completions;
+mod ending;
 mod init;
 mod input;
 mod inspect;
-mod man;
 mod keeping;
+mod man;
+mod merge;
 mod new;
 mod rules;
 mod schema;
@@ -37,6 +39,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
         Command::Test(args) => test::run(args, streams),
         Command::Inspect(args) => inspect::run(args, streams),
         Command::Input(args) => input::run(args, streams),
+        Command::Merge(args) => merge::run(args, streams),
         Command::Bundle(args) => bundle::run(args, streams),
         Command::New(New::Rule(args)) => new::run(args, streams),
         Command::Init(args) => init::run(args, streams),

@@ -178,7 +178,7 @@ pub struct Acceptance {
 }
 
 /// Outcomes by kind; `waived` is counted beside `fail`, never in it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Counts {
     pub pass: u64,
@@ -196,6 +196,17 @@ impl Counts {
             Outcome::Unknown => self.unknown += times,
             Outcome::NotApplicable => self.not_applicable += times,
         }
+    }
+
+    /// The sum, unless it is beyond counting.
+    pub fn checked_add(self, other: Counts) -> Option<Counts> {
+        Some(Counts {
+            pass: self.pass.checked_add(other.pass)?,
+            fail: self.fail.checked_add(other.fail)?,
+            unknown: self.unknown.checked_add(other.unknown)?,
+            not_applicable: self.not_applicable.checked_add(other.not_applicable)?,
+            waived: self.waived.checked_add(other.waived)?,
+        })
     }
 
     pub fn total(&self) -> u64 {

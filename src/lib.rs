@@ -11,7 +11,7 @@
 //! the records in them and brings them to canonical form. [`tenant`] puts records together and resolves what is in force.
 //! [`rule`] finds rules and builds what they see; [`engine`] runs them; [`judge`] turns what they say into outcomes, and
 //! [`locate`] into places. [`settle`] holds findings against waivers, [`baseline`] against those of another day.
-//! [`report`] writes. [`command`] ties them to the command line in [`cli`].
+//! [`report`] writes. [`command`] ties them to the command line in [`cli`]. [`git`] tells what a change changed.
 
 pub mod baseline;
 pub mod cache;
@@ -22,12 +22,15 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod digest;
 pub mod engine;
+pub mod evidence;
 pub mod exit;
 pub mod export;
 pub mod finding;
+pub mod git;
 pub mod judge;
 pub mod load;
 pub mod locate;
+pub mod merge;
 mod progress;
 pub mod register;
 pub mod report;
@@ -35,6 +38,8 @@ pub mod rule;
 pub mod schema;
 pub mod session;
 pub mod settle;
+pub mod shard;
+pub mod since;
 pub mod source;
 mod suggest;
 pub mod tenant;

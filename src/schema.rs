@@ -78,6 +78,7 @@ schemas! {
     BASELINE "baseline.schema.json";
     RULE "rule.schema.json";
     INPUT "input.schema.json";
+    REPORT "report.schema.json";
 }
 
 /// The schemas as they lie in `schemas/`, by name: `config` for `config.schema.json`. Sorted.

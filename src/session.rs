@@ -1,6 +1,5 @@
 //! What every command on exports needs: the config, the register, the inputs, and the tenants they make.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -9,14 +8,14 @@ use jiff::civil::Date;
 use crate::cli::Inputs;
 use crate::config::{self, Config, RuleProfile};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{self, Bytes, Loaded, Refused};
+use crate::load::{self, Bytes, Loaded};
 use crate::register::Register;
 use crate::rule::Store;
-use crate::source::{Sources, discover};
+use crate::source::{Sources, discover, read_stream};
 use crate::tenant::{Tenant, assemble};
 
 /// The path that stands for standard input.
-const STDIN: &str = "-";
+pub const STDIN: &str = "-";
 
 /// Files of a command itself, which are no exports: waivers, a baseline.
 #[derive(Default)]
@@ -158,7 +157,7 @@ fn reads_everything(paths: &[PathBuf], config: &Config) -> bool {
 }
 
 /// What to read: standard input when it is given a name and no path is, else the current folder.
-fn paths(inputs: &Inputs) -> Vec<PathBuf> {
+pub fn paths(inputs: &Inputs) -> Vec<PathBuf> {
     match (inputs.paths.is_empty(), &inputs.stdin_filename) {
         (false, _) => inputs.paths.clone(),
         (true, Some(_)) => vec![PathBuf::from(STDIN)],
@@ -265,27 +264,16 @@ fn left_out(inputs: &Inputs, own: &Own, config: &Config, rule_folders: &[PathBuf
     left_out
 }
 
-fn stdin_bytes(inputs: &Inputs) -> Bytes {
-    Bytes {
-        name: inputs
-            .stdin_filename
-            .clone()
-            .unwrap_or_else(|| "<stdin>".to_owned()),
-        named: true,
-        bytes: read_stdin(),
-    }
+/// What standard input is called.
+pub fn stdin_name(inputs: &Inputs) -> String {
+    let name = inputs.stdin_filename.clone();
+    name.unwrap_or_else(|| "<stdin>".to_owned())
 }
 
-fn read_stdin() -> Result<Vec<u8>, Refused> {
-    let limit = crate::source::MAX_FILE_BYTES;
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(limit + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Refused::Unreadable(discover::plain_io_error(&error)))?;
-    if bytes.len() as u64 > limit {
-        return Err(Refused::TooLarge(bytes.len() as u64));
+fn stdin_bytes(inputs: &Inputs) -> Bytes {
+    Bytes {
+        name: stdin_name(inputs),
+        named: true,
+        bytes: read_stream(std::io::stdin().lock(), 0),
     }
-    Ok(bytes)
 }

@@ -1,5 +1,6 @@
 //! Files and their text: finding them, decoding them, and reading them into located trees.
 
+mod bytes;
 mod csv;
 mod de;
 mod decode;
@@ -15,6 +16,7 @@ mod yaml;
 
 use std::sync::{Arc, OnceLock};
 
+pub use bytes::{Refused, read_file, read_stream};
 pub use csv::read_csv;
 pub use de::{DeError, from_node};
 pub use decode::{DecodeError, Encoding, decode};

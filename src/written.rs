@@ -9,8 +9,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
 use crate::schema::{Problem, Schema};
 use crate::source::{
-    FileId, Kind, Language, Limits, MAX_FILE_BYTES, NodeId, ReadError, Sources, Span, Tree, decode,
-    discover, read,
+    FileId, Kind, Language, Limits, MAX_FILE_BYTES, NodeId, ReadError, Refused, Sources, Span,
+    Tree, decode, discover, read, read_file,
 };
 
 pub use save::save;
@@ -110,13 +110,10 @@ impl Written {
 
 /// The text of a file, or why there is none.
 pub fn read_text(path: &Path) -> Result<Arc<str>, String> {
-    let size = std::fs::metadata(path)
-        .map_err(|error| discover::plain_io_error(&error))?
-        .len();
-    if size > MAX_FILE_BYTES {
-        return Err(format!("it is larger than {} MiB", MAX_FILE_BYTES >> 20));
-    }
-    let bytes = std::fs::read(path).map_err(|error| discover::plain_io_error(&error))?;
+    let bytes = read_file(path).map_err(|refused| match refused {
+        Refused::Unreadable(reason) => reason,
+        Refused::TooLarge(_) => format!("it is larger than {} MiB", MAX_FILE_BYTES >> 20),
+    })?;
     let (text, _) = decode(bytes).map_err(|error| error.message)?;
     Ok(Arc::from(text))
 }

@@ -4,24 +4,28 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Streams;
+use super::ending::{Ending, has_judged};
 use super::keeping::Kept;
 use super::waiving::Held;
 use crate::cache;
 use crate::cli::{Accepted, CheckArgs, ReportFormat};
-use crate::config::RuleProfile;
 use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence;
 use crate::exit::Exit;
-use crate::finding::Ledger;
+use crate::finding::{Ledger, Outcome};
 use crate::judge::judge;
 use crate::progress::Progress;
-use crate::report::{Report, TenantLine, concise, human, json};
+use crate::report::{Report, TenantLine, concise, count, human, json};
 use crate::rule::input::Whole;
 use crate::rule::{self, Rule, RuleSet};
 use crate::session::{Own, Refusal, Session};
 use crate::settle::{Account, Settling};
+use crate::shard::Shard;
+use crate::since::Since;
 use crate::source::Sources;
 use crate::suggest;
+use crate::tenant::Tenant;
 use crate::terminal;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
@@ -32,7 +36,7 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
         Ok(session) => session,
         Err(refusal) => return refuse(args, *refusal, streams),
     };
-    let (rules, waivers, baseline) = match prepare(args, &mut session) {
+    let prepared = match prepare(args, &mut session) {
         Ok(prepared) => prepared,
         Err(diagnostics) => {
             let refusal = Refusal {
@@ -43,15 +47,34 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
             return refuse(args, refusal, streams);
         }
     };
-    let (mut report, _) = check(&mut session, &rules, waivers.as_ref());
+    let Prepared {
+        rules,
+        waivers,
+        baseline,
+        since,
+    } = prepared;
+    let (mut report, _) = check(&mut session, &rules, waivers.as_ref(), args.shard);
     let kept = baseline.map(|baseline| baseline.hold(&mut report));
+    // After waivers and baseline: what is not shown is held against them all the same.
+    if let Some(since) = since {
+        since.narrow(&mut report, &session);
+        report.sort(&session.sources);
+    }
     write(args, &report, &session.sources, streams)?;
-    let mut exit = exit(args, &report, session.profile);
+    let idle = is_idle(&report, &session);
+    if idle && let Some(shard) = args.shard {
+        let count = count(session.tenants.len(), "tenant", "tenants");
+        writeln!(streams.err, "nothing falls to shard {shard}, of {count}")?;
+    }
+    let mut exit = ending(&report, idle).exit(args.fail_on, args.exit_zero, session.profile);
     if let Some(kept) = kept {
         exit = exit.max(kept.finish(exit, streams)?);
     }
     if exit == Exit::Nothing {
         writeln!(streams.err, "{}", nothing(&report, &rules))?;
+    }
+    if let Some(path) = &args.evidence {
+        evidence::write(path, args, &report, &session, exit)?;
     }
     // The process ends here; freeing every value of a large tenant first is a tenth of the run.
     std::mem::forget((session, rules, report, waivers));
@@ -71,9 +94,15 @@ fn own(accepted: &Accepted) -> Own {
     }
 }
 
-type Prepared = (RuleSet, Option<Held>, Option<Kept>);
+/// What the inputs are judged by, and what of the findings is shown.
+struct Prepared {
+    rules: RuleSet,
+    waivers: Option<Held>,
+    baseline: Option<Kept>,
+    since: Option<Since>,
+}
 
-/// What the inputs are judged by. Any mistake in it ends the run.
+/// Any mistake in what was asked for ends the run.
 fn prepare(args: &CheckArgs, session: &mut Session) -> Result<Prepared, Vec<Diagnostic>> {
     let rules = rules(&args.rule, &args.inputs.paths, session)?;
     let accepted = &args.accepted;
@@ -83,7 +112,23 @@ fn prepare(args: &CheckArgs, session: &mut Session) -> Result<Prepared, Vec<Diag
         Held::open(&accepted.waivers, session, &rules)?
     };
     let baseline = Kept::open(accepted, &mut session.sources)?;
-    Ok((rules, waivers, baseline))
+    if args.evidence.is_some()
+        && let Some(mistake) = evidence::refuse_absolute(args, session)
+    {
+        return Err(vec![mistake]);
+    }
+    let since = args
+        .changed_since
+        .as_ref()
+        .map(|revision| Since::ask(revision, args, session))
+        .transpose()
+        .map_err(|problem| vec![problem.into()])?;
+    Ok(Prepared {
+        rules,
+        waivers,
+        baseline,
+        since,
+    })
 }
 
 /// The rules of this run, of those in `only` when it names any; wrong words about rules in the config or on the command
@@ -136,16 +181,20 @@ pub(super) fn check(
     session: &mut Session,
     rules: &RuleSet,
     held: Option<&Held>,
+    shard: Option<Shard>,
 ) -> (Report, Vec<Account>) {
-    let partners = session
+    let ours: Vec<&Tenant> = session
         .tenants
         .iter()
-        .map(|tenant| tenant.partners.len())
-        .sum();
+        .filter(|tenant| shard.is_none_or(|shard| shard.takes(&tenant.profile.name)))
+        .collect();
+    let partners = ours.iter().map(|tenant| tenant.partners.len()).sum();
     let progress = Progress::judging(partners);
     let mut report = Report {
         as_of: session.as_of,
         profile: session.profile,
+        shard,
+        unshown: None,
         inputs: std::mem::take(&mut session.loaded.inputs),
         tenants: Vec::new(),
         rules: rules.rules.clone(),
@@ -159,7 +208,7 @@ pub(super) fn check(
         report.ledger.by_rule.entry(rule.id.clone()).or_default();
     }
     let mut settling = held.map(|held| held.settling(session, &report.diagnostics));
-    for tenant in &session.tenants {
+    for tenant in ours {
         let whole = Whole::new(
             tenant,
             &session.loaded.documents,
@@ -221,6 +270,8 @@ fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std:
     let mut report = Report {
         as_of: refusal.as_of,
         profile: args.inputs.profile.unwrap_or_default(),
+        shard: args.shard,
+        unshown: None,
         inputs: Vec::new(),
         tenants: Vec::new(),
         rules: Vec::new(),
@@ -231,34 +282,38 @@ fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std:
     };
     report.sort(&refusal.sources);
     write(args, &report, &refusal.sources, streams)?;
+    if args.evidence.is_some() {
+        writeln!(
+            streams.err,
+            "no evidence is written: the run could not begin"
+        )?;
+    }
     Ok(Exit::Usage)
 }
 
-/// The gravest of everything that happened; `--exit-zero` hides findings only.
-fn exit(args: &CheckArgs, report: &Report, profile: RuleProfile) -> Exit {
-    let mut exit = Exit::Clean;
-    let found = args
-        .fail_on
-        .level()
-        .is_some_and(|level| report.failing(level) > 0);
-    let untold = profile == RuleProfile::Strict
-        && args.fail_on.level().is_some()
-        && report.ledger.total().unknown > 0;
-    if (found || untold) && !args.exit_zero {
-        exit = exit.max(Exit::Findings);
-    }
-    // Outcomes that are all unknown are no check either.
+/// Whether no tenant fell to the shard, while others have some.
+fn is_idle(report: &Report, session: &Session) -> bool {
+    report.shard.is_some()
+        && report.tenants.is_empty()
+        && !session.tenants.is_empty()
+        && !report.rules.is_empty()
+}
+
+/// What of a report decides how the run ends. Waivers that are judged make no check.
+fn ending(report: &Report, idle: bool) -> Ending {
     let told = report.rules.iter().any(|rule| {
         let counts = report.ledger.by_rule.get(&rule.id);
-        counts.is_some_and(|counts| counts.pass + counts.fail + counts.waived > 0)
+        counts.is_some_and(|counts| has_judged(*counts))
     });
-    if !told {
-        exit = exit.max(Exit::Nothing);
+    Ending {
+        open: report.gravest_open(),
+        unknown: report
+            .findings
+            .iter()
+            .any(|finding| finding.outcome == Outcome::Unknown),
+        judged: idle || told,
+        diagnostics: super::input::worst(&report.diagnostics),
     }
-    for diagnostic in &report.diagnostics {
-        exit = exit.max(diagnostic.code.exit());
-    }
-    exit
 }
 
 /// Why nothing was checked, and what to do.

@@ -100,13 +100,7 @@ pub(super) fn complain(
     streams: &mut Streams<'_>,
 ) -> std::io::Result<()> {
     let view = View {
-        style: Style {
-            graphical: false,
-            unicode: false,
-            colour: false,
-            width: 100,
-            links: false,
-        },
+        style: Style::plain(),
         verbose: false,
     };
     human::write_diagnostics(diagnostics, sources, &view, streams.err)

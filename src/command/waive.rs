@@ -100,7 +100,7 @@ fn waive(args: &WaiveArgs, session: &mut Session) -> Result<Added, Refused> {
     } else {
         None
     };
-    let (report, _) = check::check(session, &rules, held.as_ref());
+    let (report, _) = check::check(session, &rules, held.as_ref(), None);
     if worst(&report.diagnostics) > Exit::Clean {
         return Err(Refused::Mistakes(report.diagnostics));
     }

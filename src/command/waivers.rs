@@ -95,7 +95,7 @@ fn judged(args: &WaiversArgs, session: &mut Session) -> Result<Option<Judged>, V
     let Some(held) = Held::open(&args.waivers, session, &rules)? else {
         return Ok(None);
     };
-    let (report, accounts) = check::check(session, &rules, Some(&held));
+    let (report, accounts) = check::check(session, &rules, Some(&held), None);
     Ok(Some((held, accounts, report.diagnostics)))
 }
 

@@ -5,7 +5,9 @@
 //! - `bundle`: the rules and the input for OPA
 //! - `cache`: compiled rules are kept, and change nothing
 //! - `catalogue`: `policies/README.md` is what `rules` prints
+//! - `changed_since`: findings of a change, and that nothing of it is hidden
 //! - `contributing`: the walk of CONTRIBUTING.md is true
+//! - `evidence`: the archive for auditors
 //! - `exit_codes`: the contract of the exit codes
 //! - `formats`: every export format, from fixtures in `tests/formats` to what rules see
 //! - `examples`: the example folders print what stands in their `expected/`
@@ -13,6 +15,8 @@
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
 //! - `init`: what it writes passes its own check, and touches nothing
+//! - `honest`: no way to pass in silence
+//! - `merge`: shards, and joining their reports
 //! - `new_rule`: a rule from nothing
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
 //! - `printed`: schemas, completions, manual pages
@@ -33,13 +37,17 @@ mod baseline;
 mod bundle;
 mod cache;
 mod catalogue;
+mod changed_since;
 mod contributing;
+mod evidence;
 mod examples;
 mod exit_codes;
 mod formats;
 mod gate;
 mod help;
+mod honest;
 mod init;
+mod merge;
 mod new_rule;
 mod nothing_vanishes;
 mod printed;
