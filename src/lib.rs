@@ -29,6 +29,7 @@ pub mod locate;
 mod progress;
 pub mod register;
 pub mod report;
+pub mod review;
 pub mod rule;
 pub mod schema;
 pub mod session;

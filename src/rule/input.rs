@@ -14,7 +14,7 @@ mod whole;
 
 pub use build::Builder;
 pub use facts::Facts;
-pub use records::KINDS;
+pub use records::{KINDS, MORE};
 pub use whole::Whole;
 
 use crate::export::Kind;

@@ -253,7 +253,7 @@ impl<'a> Whole<'a> {
     }
 
     /// The group assignments that name a policy.
-    fn assignments_of(&self, policy: usize) -> impl Iterator<Item = &(usize, Assignment)> {
+    pub fn assignments_of(&self, policy: usize) -> impl Iterator<Item = &(usize, Assignment)> {
         self.assigned
             .get(&policy)
             .into_iter()
