@@ -121,6 +121,9 @@ pub struct CheckArgs {
     /// Run only this rule; may be repeated.
     #[arg(long, value_name = "ID")]
     pub rule: Vec<String>,
+    /// Judge everything, but report only findings in files that changed since this revision of git.
+    #[arg(long, value_name = "REF")]
+    pub changed_since: Option<String>,
     /// Show every finding, every unknown outcome, and what was read and passed over.
     #[arg(long, short)]
     pub verbose: bool,

@@ -111,6 +111,8 @@ codes! {
     RecordDeleted "record-deleted" Clean Info "A record is in the recycle bin and is not judged.";
     ConfigInvalid "config-invalid" Usage Error "The config is wrong.";
     RegisterInvalid "register-invalid" Usage Error "The register of partners is wrong.";
+    RevisionInvalid "revision-invalid" Usage Error "Git can't tell what changed since a revision.";
+    ChangedSince "changed-since" Clean Info "What `--changed-since` leaves out, or why it leaves out nothing.";
     RuleInvalid "rule-invalid" Rule Error "A rule could not be loaded.";
     RuleFailed "rule-failed" Rule Error "A rule failed or ran into a limit.";
 }

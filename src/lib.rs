@@ -10,7 +10,8 @@
 //! [`source`] finds, decodes and parses files into trees whose every key and value knows its place. [`export`] recognises
 //! the records in them and brings them to canonical form. [`tenant`] puts records together and resolves what is in force.
 //! [`rule`] finds rules and builds what they see; [`engine`] runs them; [`judge`] turns what they say into outcomes, and
-//! [`locate`] into places. [`report`] writes. [`command`] ties them to the command line in [`cli`].
+//! [`locate`] into places. [`report`] writes. [`command`] ties them to the command line in [`cli`]. [`git`] tells
+//! what a change changed.
 
 pub mod cache;
 pub mod cli;
@@ -23,6 +24,7 @@ pub mod engine;
 pub mod exit;
 pub mod export;
 pub mod finding;
+pub mod git;
 pub mod judge;
 pub mod load;
 pub mod locate;
@@ -33,6 +35,7 @@ pub mod review;
 pub mod rule;
 pub mod schema;
 pub mod session;
+pub mod since;
 pub mod source;
 mod suggest;
 pub mod tenant;

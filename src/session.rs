@@ -16,7 +16,7 @@ use crate::source::{Sources, discover};
 use crate::tenant::{Tenant, assemble};
 
 /// The path that stands for standard input.
-const STDIN: &str = "-";
+pub const STDIN: &str = "-";
 
 /// A run, with its inputs read.
 pub struct Session {
@@ -142,7 +142,7 @@ fn reads_everything(paths: &[PathBuf], config: &Config) -> bool {
 }
 
 /// What to read: standard input when it is given a name and no path is, else the current folder.
-fn paths(inputs: &Inputs) -> Vec<PathBuf> {
+pub fn paths(inputs: &Inputs) -> Vec<PathBuf> {
     match (inputs.paths.is_empty(), &inputs.stdin_filename) {
         (false, _) => inputs.paths.clone(),
         (true, Some(_)) => vec![PathBuf::from(STDIN)],
@@ -246,12 +246,15 @@ fn left_out(inputs: &Inputs, config: &Config, rule_folders: &[PathBuf]) -> Vec<P
     left_out
 }
 
+/// What standard input is called.
+pub fn stdin_name(inputs: &Inputs) -> String {
+    let name = inputs.stdin_filename.clone();
+    name.unwrap_or_else(|| "<stdin>".to_owned())
+}
+
 fn stdin_bytes(inputs: &Inputs) -> Bytes {
     Bytes {
-        name: inputs
-            .stdin_filename
-            .clone()
-            .unwrap_or_else(|| "<stdin>".to_owned()),
+        name: stdin_name(inputs),
         named: true,
         bytes: read_stdin(),
     }

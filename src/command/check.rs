@@ -9,13 +9,14 @@ use crate::config::RuleProfile;
 use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::exit::Exit;
-use crate::finding::Ledger;
+use crate::finding::{Ledger, Outcome};
 use crate::judge::judge;
 use crate::progress::Progress;
 use crate::report::{Report, TenantLine, concise, human, json};
 use crate::rule::input::Whole;
 use crate::rule::{self, Rule, RuleSet};
 use crate::session::{Refusal, Session};
+use crate::since::Since;
 use crate::source::Sources;
 use crate::suggest;
 use crate::terminal;
@@ -39,7 +40,27 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
             return refuse(args, refusal, streams);
         }
     };
-    let report = check(&mut session, &rules);
+    let since = args
+        .changed_since
+        .as_ref()
+        .map(|revision| Since::ask(revision, &args.inputs, &session))
+        .transpose();
+    let since = match since {
+        Ok(since) => since,
+        Err(problem) => {
+            let refusal = Refusal {
+                sources: session.sources,
+                as_of: session.as_of,
+                diagnostics: vec![problem.into()],
+            };
+            return refuse(args, refusal, streams);
+        }
+    };
+    let mut report = check(&mut session, &rules);
+    if let Some(since) = since {
+        since.narrow(&mut report, &session);
+        report.sort(&session.sources);
+    }
     write(args, &report, &session.sources, streams)?;
     let exit = exit(args, &report, session.profile);
     if exit == Exit::Nothing {
@@ -187,7 +208,10 @@ fn exit(args: &CheckArgs, report: &Report, profile: RuleProfile) -> Exit {
         .is_some_and(|level| report.failing(level) > 0);
     let untold = profile == RuleProfile::Strict
         && args.fail_on.level().is_some()
-        && report.ledger.total().unknown > 0;
+        && report
+            .findings
+            .iter()
+            .any(|finding| finding.outcome == Outcome::Unknown);
     if (found || untold) && !args.exit_zero {
         exit = exit.max(Exit::Findings);
     }

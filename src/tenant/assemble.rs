@@ -19,6 +19,7 @@ use crate::export::{Kind, PartnerList};
 use crate::source::Sources;
 use crate::written::label_of;
 pub use group::refuse_empty;
+pub(crate) use group::tenant_of;
 use group::{Group, by_config, by_folder};
 
 /// The tenants of a run, in a fixed order, with what was wrong in putting them together.

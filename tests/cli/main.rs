@@ -4,6 +4,7 @@
 //! - `bundle`: the rules and the input for OPA
 //! - `cache`: compiled rules are kept, and change nothing
 //! - `catalogue`: `policies/README.md` is what `rules` prints
+//! - `changed_since`: findings of a change, and that nothing of it is hidden
 //! - `contributing`: the walk of CONTRIBUTING.md is true
 //! - `exit_codes`: the contract of the exit codes
 //! - `formats`: every export format, from fixtures in `tests/formats` to what rules see
@@ -27,6 +28,7 @@ mod bad_input;
 mod bundle;
 mod cache;
 mod catalogue;
+mod changed_since;
 mod contributing;
 mod examples;
 mod exit_codes;
