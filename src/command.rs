@@ -5,6 +5,7 @@ mod check;
 mod input;
 mod inspect;
 mod new;
+mod review;
 mod rules;
 mod test;
 
@@ -23,6 +24,7 @@ pub struct Streams<'a> {
 pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
     match &cli.command {
         Command::Check(args) => check::run(args, streams),
+        Command::Review(args) => review::run(args, streams),
         Command::Rules(args) => rules::run(args, streams),
         Command::Test(args) => test::run(args, streams),
         Command::Inspect(args) => inspect::run(args, streams),

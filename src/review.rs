@@ -5,19 +5,23 @@
 
 mod compare;
 mod cover;
+pub mod open;
 mod partners;
 mod records;
 mod side;
 mod state;
 mod teams;
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
-use crate::finding::{Finding, Label, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::finding::{Finding, Label, Ledger, Subject};
 
 pub use cover::Cover;
 pub use side::{Side, TenantSide};
-pub use state::State;
+pub use state::{State, list};
 
 /// Which way a change goes, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,10 +136,43 @@ pub struct Change {
 }
 
 impl Change {
+    /// Where it stands, the place after the change first. `text` says what is wrong there.
+    pub fn places(&self, text: &str) -> Vec<Label> {
+        let mut labels = self.labels.clone();
+        match labels.first_mut() {
+            Some(first) => first.text = text.to_owned(),
+            None => {
+                labels = self.labels_before.clone();
+                return labels;
+            }
+        }
+        labels.extend(self.labels_before.iter().map(|label| Label {
+            text: format!("before: {}", label.text),
+            primary: false,
+            ..label.clone()
+        }));
+        labels
+    }
+
     /// Something opens for a partner, and no agreement says so.
     pub fn is_uncovered(&self) -> bool {
         self.kind.adds() && self.needs_cover && self.covered_by.is_none()
     }
+}
+
+/// Everything that a review tells. All places are of one set of sources.
+pub struct Review {
+    /// What was compared, for people.
+    pub base: String,
+    pub head: String,
+    pub changes: Vec<Change>,
+    pub findings: FindingsChange,
+    /// What is wrong with the files after the change.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was wrong with them before: what they did not tell can't be compared.
+    pub diagnostics_before: Vec<Diagnostic>,
+    /// Rule and subject outcomes of the side after the change.
+    pub ledger: Ledger,
 }
 
 /// What a change does to the findings.
@@ -178,8 +215,7 @@ pub fn compare(base: &Side<'_>, head: &Side<'_>) -> Vec<Change> {
 
 /// Which findings a change adds and fixes. Two with one identity count as two.
 pub fn compare_findings(base: Vec<Finding>, head: Vec<Finding>) -> FindingsChange {
-    let mut known: std::collections::HashMap<String, Vec<Finding>> =
-        std::collections::HashMap::new();
+    let mut known: HashMap<String, Vec<Finding>> = HashMap::new();
     let key = |finding: &Finding| format!("{}{}", finding.outcome as u8, finding.identity());
     for finding in base.into_iter().rev() {
         known.entry(key(&finding)).or_default().push(finding);
@@ -192,14 +228,17 @@ pub fn compare_findings(base: Vec<Finding>, head: Vec<Finding>) -> FindingsChang
         }
     }
     change.fixed = known.into_values().flatten().collect();
-    change.fixed.sort_by_cached_key(|finding| {
-        (
-            finding.tenant.clone(),
-            finding.rule.clone(),
-            finding.subject.clone(),
-            finding.setting.clone(),
-            finding.message.clone(),
-        )
-    });
+    for findings in [&mut change.added, &mut change.fixed, &mut change.unchanged] {
+        findings.sort_by_cached_key(|finding| {
+            (
+                finding.tenant.clone(),
+                std::cmp::Reverse(finding.level),
+                finding.rule.clone(),
+                finding.subject.clone(),
+                finding.setting.clone(),
+                finding.message.clone(),
+            )
+        });
+    }
     change
 }

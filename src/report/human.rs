@@ -61,6 +61,17 @@ pub fn write(
     summary(report, out)
 }
 
+/// Write one finding in full.
+pub fn write_finding(
+    finding: &Finding,
+    sources: &Sources,
+    view: &View,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let note = of_finding(finding, sources, view);
+    writeln!(out, "{}", render(&note, &view.style))
+}
+
 /// Write what is wrong with the input.
 pub fn write_diagnostics(
     diagnostics: &[Diagnostic],

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Report;
+use crate::diagnostic::Diagnostic;
 use crate::finding::{Acceptance, Counts, Finding, Label, Level, Outcome, Subject};
 use crate::source::{Position, Sources};
 
@@ -47,7 +48,7 @@ struct Tenant<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonFinding<'a> {
+pub(super) struct JsonFinding<'a> {
     rule: &'a str,
     level: Level,
     outcome: &'static str,
@@ -76,7 +77,7 @@ struct Waiver<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonDiagnostic<'a> {
+pub(super) struct JsonDiagnostic<'a> {
     code: &'static str,
     level: Level,
     message: &'a str,
@@ -85,7 +86,7 @@ struct JsonDiagnostic<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonLabel<'a> {
+pub(super) struct JsonLabel<'a> {
     path: &'a str,
     pointer: &'a str,
     start: Place,
@@ -158,13 +159,7 @@ pub fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> std::io
         diagnostics: report
             .diagnostics
             .iter()
-            .map(|diagnostic| JsonDiagnostic {
-                code: diagnostic.code.as_str(),
-                level: diagnostic.level(),
-                message: &diagnostic.message,
-                help: diagnostic.help.as_deref(),
-                labels: labels(&diagnostic.labels, sources),
-            })
+            .map(|diagnostic| json_diagnostic(diagnostic, sources))
             .collect(),
         ledger: JsonLedger {
             total: report.ledger.total(),
@@ -175,7 +170,20 @@ pub fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> std::io
     out.write_all(b"\n")
 }
 
-fn json_finding<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
+pub(super) fn json_diagnostic<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+) -> JsonDiagnostic<'a> {
+    JsonDiagnostic {
+        code: diagnostic.code.as_str(),
+        level: diagnostic.level(),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+        labels: labels(&diagnostic.labels, sources),
+    }
+}
+
+pub(super) fn json_finding<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
     JsonFinding {
         rule: &finding.rule,
         level: finding.level,
@@ -208,7 +216,7 @@ fn waiver(acceptance: &Acceptance) -> Waiver<'_> {
     }
 }
 
-fn labels<'a>(labels: &'a [Label], sources: &'a Sources) -> Vec<JsonLabel<'a>> {
+pub(super) fn labels<'a>(labels: &'a [Label], sources: &'a Sources) -> Vec<JsonLabel<'a>> {
     labels
         .iter()
         .filter_map(|label| {

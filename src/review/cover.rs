@@ -3,6 +3,7 @@
 use super::{Change, Side};
 use crate::finding::SubjectKind;
 use crate::register::{AgreementState, Entry, Register, Status};
+use crate::tenant::access::Admits;
 use crate::tenant::effective::{CONSENT, CONSENT_KEY, SYNC, SYNC_KEY, TRUST, TRUST_KEY};
 use crate::tenant::setting::SettingName;
 
@@ -25,6 +26,8 @@ struct Leave {
     /// Whether an entry whose tier does not say gives leave. Collaboration, direct connect and trust in MFA are what an
     /// entry is for; the rest must be said.
     unsaid: bool,
+    /// Direct connect is for a group kept for it: in our directory or in theirs.
+    group: Option<bool>,
 }
 
 /// Find the entry that covers a change of a partner. What opens by default opens to everybody: no entry covers that.
@@ -45,17 +48,32 @@ pub(super) fn seek(change: &mut Change, base: &Side<'_>, head: &Side<'_>) {
         return;
     }
     change.needs_cover = true;
-    change.covered_by = given(head, &id, &leave).map(|entry| Cover {
+    let admits_all = change.after.word == Admits::Everybody.as_str();
+    change.covered_by = given(head, &id, &leave, admits_all).map(|entry| Cover {
         entry: entry.name.clone(),
         reference: entry.agreement.reference.clone(),
-        is_new: given(base, &id, &leave).is_none(),
+        is_new: given(base, &id, &leave, admits_all).is_none(),
     });
 }
 
-/// The approved entry that gives leave, unless its agreement has run out.
-fn given<'r>(side: &Side<'r>, id: &str, leave: &Leave) -> Option<&'r Entry> {
+/// Whether the register keeps a group for the partner, in our directory or in theirs.
+fn has_group(entry: &Entry, ours: bool) -> bool {
+    let groups = if ours {
+        &entry.groups.ours
+    } else {
+        &entry.groups.theirs
+    };
+    !groups.is_empty()
+}
+
+/// The approved entry that gives leave, unless its agreement has run out. Where it keeps a group for direct connect, it gives
+/// no leave for everybody.
+fn given<'r>(side: &Side<'r>, id: &str, leave: &Leave, admits_all: bool) -> Option<&'r Entry> {
     let register = side.register?;
     let (_, entry) = register.find(id)?;
+    if admits_all && leave.group.is_some_and(|ours| has_group(entry, ours)) {
+        return None;
+    }
     let (state, _) = entry.agreement.on(side.as_of);
     if entry.status != Status::Approved || state == AgreementState::Expired {
         return None;
@@ -85,16 +103,23 @@ fn leave(path: &str) -> Option<Leave> {
         token,
         tier: Some(("directions", word)),
         unsaid: true,
+        group: None,
+    };
+    let direct = |token, word, ours| Leave {
+        group: Some(ours),
+        ..direction(token, word)
     };
     let trust = |token, word| Leave {
         token,
         tier: Some(("trust", word)),
         unsaid: token == "mfa-trust",
+        group: None,
     };
     let plain = |token| Leave {
         token,
         tier: None,
         unsaid: false,
+        group: None,
     };
     let (section, member) = path.split_once('.').unwrap_or((path, ""));
     let [mfa, compliant, hybrid] = TRUST;
@@ -108,10 +133,10 @@ fn leave(path: &str) -> Option<Leave> {
             direction("collaboration-outbound", "outbound")
         }
         _ if section == SettingName::DirectConnectInbound.key() => {
-            direction("direct-connect-inbound", "inbound")
+            direct("direct-connect-inbound", "inbound", false)
         }
         _ if section == SettingName::DirectConnectOutbound.key() => {
-            direction("direct-connect-outbound", "outbound")
+            direct("direct-connect-outbound", "outbound", true)
         }
         TRUST_KEY if member == mfa => trust("mfa-trust", "mfa"),
         TRUST_KEY if member == compliant => trust("device-trust", "compliantDevice"),

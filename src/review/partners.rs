@@ -316,6 +316,12 @@ impl Comparison<'_, '_> {
     /// A section that has no order of more and less: that it changed is all that can be told.
     fn section(&self, key: &str) -> Option<Change> {
         let (before, after) = self.values(key);
+        // A member that is off is as good as one that is not there.
+        let told = |value: serde_json::Value| match value {
+            serde_json::Value::Bool(false) if MEMBERS.contains(&key) => serde_json::Value::Null,
+            value => value,
+        };
+        let (before, after) = (told(before), told(after));
         if before == after {
             return None;
         }

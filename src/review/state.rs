@@ -103,7 +103,7 @@ fn half(half: &Half, all: &str, none: &str) -> String {
 }
 
 /// The first names of a list, and how many more.
-pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
+pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     let mut text = String::new();
     for (n, item) in items.iter().take(NAMED).enumerate() {
         let _ = write!(text, "{}{}", if n == 0 { "" } else { ", " }, item.as_ref());

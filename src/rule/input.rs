@@ -4,6 +4,7 @@
 //! out here once. Rules look up.
 
 mod build;
+mod changes;
 mod doors;
 mod entry;
 mod facts;
@@ -33,6 +34,8 @@ pub enum Ref {
     Entry(usize),
     /// By kind, and index among the records of that kind.
     Record(Kind, usize),
+    /// By index among the changes of a review.
+    Change(usize),
 }
 
 impl Ref {
@@ -44,6 +47,7 @@ impl Ref {
             Ref::Partner(index) => format!("partner/{index}"),
             Ref::Policy(index) => format!("policy/{index}"),
             Ref::Entry(index) => format!("register/{index}"),
+            Ref::Change(index) => format!("change/{index}"),
             Ref::Record(kind, index) => format!("record/{}/{index}", kind.as_str()),
         }
     }
@@ -61,6 +65,7 @@ impl Ref {
             "partner" => Some(Ref::Partner(index)),
             "policy" => Some(Ref::Policy(index)),
             "register" => Some(Ref::Entry(index)),
+            "change" => Some(Ref::Change(index)),
             _ => {
                 let kind = Kind::of_name(kind.strip_prefix("record/")?)?;
                 Some(Ref::Record(kind, index))

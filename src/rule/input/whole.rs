@@ -133,6 +133,7 @@ impl<'a> Whole<'a> {
                     builder.members([("entries", self.entries(builder, register))])
                 }),
             ),
+            ("changes", Datum::list([])),
             ("options", Datum::object([])),
         ])
     }
