@@ -1,6 +1,6 @@
 //! Whether the register gives leave for what a change opens, and since when.
 
-use super::{Change, Side};
+use super::{Change, ChangeKind, Side};
 use crate::finding::SubjectKind;
 use crate::register::{AgreementState, Entry, Register, Status};
 use crate::tenant::access::Admits;
@@ -32,6 +32,10 @@ struct Leave {
 
 /// Find the entry that covers a change of a partner. What opens by default opens to everybody: no entry covers that.
 pub(super) fn seek(change: &mut Change, base: &Side<'_>, head: &Side<'_>) {
+    // What closes needs no leave.
+    if matches!(change.kind, ChangeKind::Narrowed | ChangeKind::Closed) {
+        return;
+    }
     let Some(leave) = leave(&change.setting) else {
         return;
     };
