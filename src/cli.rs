@@ -44,6 +44,54 @@ pub enum Command {
     /// Begin something new.
     #[command(subcommand)]
     New(New),
+    /// Write config, register, waivers and a workflow; nothing is overwritten.
+    Init(InitArgs),
+    /// Print the JSON Schema of a file, or list the schemas.
+    Schema(SchemaArgs),
+    /// Print the completions of a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page of the program, or of one command.
+    Man(ManArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to begin in: the root of a repository with exports, or to be.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// Where checks are to run; without it, what the repository shows is taken.
+    #[arg(long, value_enum)]
+    pub platform: Option<Platform>,
+}
+
+/// Where pipelines run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Platform {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI.
+    Gitlab,
+    /// Azure Pipelines.
+    Azure,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Whose schema, such as config, register or report; without it, all are listed.
+    pub name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell that reads them.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The command, such as check.
+    pub command: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -2,11 +2,15 @@
 
 mod bundle;
 mod check;
+mod completions;
+mod init;
 mod input;
 mod inspect;
+mod man;
 mod new;
 mod review;
 mod rules;
+mod schema;
 mod test;
 
 use std::io::Write;
@@ -31,5 +35,9 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
         Command::Input(args) => input::run(args, streams),
         Command::Bundle(args) => bundle::run(args, streams),
         Command::New(New::Rule(args)) => new::run(args, streams),
+        Command::Init(args) => init::run(args, streams),
+        Command::Schema(args) => schema::run(args, streams),
+        Command::Completions(args) => completions::run(args, streams),
+        Command::Man(args) => man::run(args, streams),
     }
 }

@@ -71,6 +71,25 @@ schemas! {
     INPUT "input.schema.json";
 }
 
+/// The schemas as they lie in `schemas/`, by name: `config` for `config.schema.json`. Sorted.
+pub fn texts() -> Vec<(&'static str, &'static str)> {
+    let mut texts: Vec<(&str, &str)> = SCHEMAS
+        .files()
+        .filter_map(|file| {
+            let name = file.path().to_str()?.strip_suffix(".schema.json")?;
+            Some((name, file.contents_utf8()?))
+        })
+        .collect();
+    texts.sort_unstable();
+    texts
+}
+
+/// The text of one schema.
+pub fn text(name: &str) -> Option<&'static str> {
+    let file = SCHEMAS.get_file(format!("{name}.schema.json"))?;
+    file.contents_utf8()
+}
+
 fn parse(name: &str) -> Option<serde_json::Value> {
     serde_json::from_slice(SCHEMAS.get_file(name)?.contents()).ok()
 }

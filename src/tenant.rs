@@ -42,6 +42,8 @@ pub struct Profile {
 #[derive(Debug)]
 pub struct Tenant {
     pub profile: Profile,
+    /// The documents it was put together from.
+    pub documents: Vec<usize>,
     pub default: Option<RecordRef>,
     /// Live partners, in the order of the files.
     pub partners: Vec<RecordRef>,

@@ -30,8 +30,11 @@ impl Row<'_> {
     }
 }
 
+/// Whether a change stands below a heading.
+type Belongs = fn(&Change) -> bool;
+
 /// Headings in the order in which a reviewer wants them, with what stands below each.
-const HEADINGS: [(&str, fn(&Change) -> bool); 5] = [
+const HEADINGS: [(&str, Belongs); 5] = [
     ("Opens, and no agreement says so", Change::is_uncovered),
     ("Opens, and nothing says whether it is agreed", |change| {
         change.kind.adds() && !change.needs_cover

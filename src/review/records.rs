@@ -59,9 +59,7 @@ fn by_name(side: &TenantSide<'_>, kind: Kind) -> BTreeMap<(String, usize), Recor
         let Some((tree, node)) = place(side.whole.documents, *record) else {
             continue;
         };
-        let Ok(Value::Object(value)) =
-            from_node::<Value>(tree, node).map(|value| normal_record(value))
-        else {
+        let Ok(Value::Object(value)) = from_node::<Value>(tree, node).map(normal_record) else {
             continue;
         };
         let name = NAMES

@@ -52,6 +52,7 @@ pub fn assemble(
 fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> Tenant {
     let mut tenant = Tenant {
         profile: group.profile,
+        documents: Vec::new(),
         default: None,
         partners: Vec::new(),
         partner_list: PartnerList::Absent,
@@ -100,6 +101,7 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
     if tenant.default.is_none() {
         refuse_inheritance(&tenant, documents, diagnostics);
     }
+    tenant.documents = group.documents;
     tenant
 }
 

@@ -12,8 +12,11 @@
 //! - `gate`: rules that are refused when they are loaded
 //! - `report`: the JSON report, `rules` and `input` keep their schemas and agree with themselves
 //! - `help`: the help texts, as snapshots
+//! - `init`: what it writes passes its own check, and touches nothing
 //! - `new_rule`: a rule from nothing
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
+//! - `printed`: schemas, completions, manual pages
+//! - `review`: what a change opens, between folders and between revisions
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
 
 // A test that can't go on should stop with the reason.
@@ -35,8 +38,11 @@ mod exit_codes;
 mod formats;
 mod gate;
 mod help;
+mod init;
 mod new_rule;
 mod nothing_vanishes;
+mod printed;
 mod report;
+mod review;
 mod runner;
 mod semantics;
