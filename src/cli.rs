@@ -34,6 +34,8 @@ pub enum Command {
     Waive(WaiveArgs),
     /// List the waivers, and how each stands.
     Waivers(WaiversArgs),
+    /// Tell what a change opens and closes, and which findings it adds.
+    Review(ReviewArgs),
     /// List the rules, or explain one.
     Rules(RulesArgs),
     /// Run the tests of rules: unit tests, and the exports on which each must and must not fire.
@@ -148,7 +150,7 @@ pub struct NewRuleArgs {
 }
 
 /// What to read, and with which config.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Args, Default, Clone)]
 pub struct Inputs {
     /// Files and folders to read; `-` is standard input [default: the current folder].
     #[arg(value_name = "PATH")]
@@ -306,6 +308,73 @@ pub enum WaiversFormat {
     Human,
     /// For programs.
     Json,
+}
+
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// Before the change: a revision of git, a folder or a file. Of a revision, the commit counts where the change parted
+    /// from it.
+    #[arg(value_name = "BASE")]
+    pub base: String,
+    /// After the change: a revision, a folder or a file [default: the current folder as it is].
+    #[arg(value_name = "HEAD")]
+    pub head: Option<String>,
+    /// The config of both sides; without it, each side's own.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The register of both sides; without it, each side's own.
+    #[arg(long, value_name = "FILE")]
+    pub register: Option<PathBuf>,
+    /// A folder with rules of your own, for both sides; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub policies: Vec<PathBuf>,
+    /// Which rules run, instead of the config's word.
+    #[arg(long, value_enum)]
+    pub profile: Option<RuleProfile>,
+    /// The day on which agreements are judged, on both sides [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// The form of the review.
+    #[arg(long, value_enum, default_value_t = ReviewFormat::Human)]
+    pub format: ReviewFormat,
+    /// Exit with 1 for these findings.
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t = ReviewFailOn::New)]
+    pub fail_on: ReviewFailOn,
+    /// Exit with 0 whatever the findings; nothing else is hidden.
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Show every partner that a change of the default touches, and everything that changed sideways or closed.
+    #[arg(long, short)]
+    pub verbose: bool,
+    /// When to use colour.
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// For people.
+    Human,
+    /// For programs; see schemas/review.schema.json.
+    Json,
+    /// For a comment on a pull request.
+    Markdown,
+    /// GitHub's annotations on the lines of the change.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFailOn {
+    /// Errors that the change adds.
+    New,
+    /// Anything at or over this level after the change, added or not.
+    Info,
+    Warning,
+    Error,
+    /// Only broken input, config or rules fail the run.
+    Never,
 }
 
 #[derive(Debug, Args)]

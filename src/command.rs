@@ -11,6 +11,7 @@ mod keeping;
 mod man;
 mod merge;
 mod new;
+mod review;
 mod rules;
 mod schema;
 mod test;
@@ -35,6 +36,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
         Command::Check(args) => check::run(args, streams),
         Command::Waive(args) => waive::run(args, streams),
         Command::Waivers(args) => waivers::run(args, streams),
+        Command::Review(args) => review::run(args, streams),
         Command::Rules(args) => rules::run(args, streams),
         Command::Test(args) => test::run(args, streams),
         Command::Inspect(args) => inspect::run(args, streams),

@@ -208,6 +208,7 @@ pub fn recognise(tree: &mut Tree, file: FileId, path: &str, houses: &[House]) ->
 pub fn recognise_at(tree: &mut Tree, file: FileId, nodes: &[NodeId]) -> Reading {
     let mut page = Page::new(tree, file, "");
     page.rename_keys();
+    page.parts = Some(nodes.to_vec());
     envelope::open(&mut page, nodes);
     page.finish()
 }

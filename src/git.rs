@@ -31,7 +31,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(message: impl Into<String>) -> Problem {
+    pub fn new(message: impl Into<String>) -> Problem {
         Problem {
             message: message.into(),
             help: None,

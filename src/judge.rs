@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Datum, EngineError};
 use crate::finding::{Counts, Finding, Ledger, Level, Outcome, Standing};
 use crate::locate::Locator;
+use crate::review::Change;
 use crate::rule::input::{Builder, KINDS, Ref, Whole};
 use crate::rule::{Rule, Scope, SubjectName};
 use heard::Heard;
@@ -74,6 +75,8 @@ pub fn judge(whole: &Whole<'_>, rules: &[Arc<Rule>], judged: &(dyn Fn(usize) + S
         whole,
         rules,
         frame: &frame,
+        scopes: &[Scope::Partner, Scope::Policy, Scope::Tenant],
+        changes: &[],
     };
     let mut parts = vec![run.without_input()];
     let count = whole.tenant.partners.len();
@@ -99,17 +102,43 @@ pub fn judge(whole: &Whole<'_>, rules: &[Arc<Rule>], judged: &(dyn Fn(usize) + S
     run.settle(parts)
 }
 
+/// Judge what a review found of a tenant.
+pub fn judge_changes(whole: &Whole<'_>, rules: &[Arc<Rule>], changes: &[Change]) -> Judgement {
+    let builder = Builder::default();
+    let frame = whole.frame(&builder);
+    let frame = frame.with("changes", builder.changes(changes));
+    let run = Run {
+        whole,
+        rules,
+        frame: &frame,
+        scopes: &[Scope::Change],
+        changes,
+    };
+    let subjects: Vec<Ref> = (0..changes.len()).map(Ref::Change).collect();
+    let rules: Vec<(usize, &Rule)> = run.of_scope(&[Scope::Change]).collect();
+    let mut parts = vec![run.without_input()];
+    parts.extend(rules.into_iter().map(|(index, rule)| {
+        let mut part = Part::default();
+        run.run(index, rule, &frame, &subjects, None, &mut part);
+        part
+    }));
+    run.settle(parts)
+}
+
 struct Run<'a> {
     whole: &'a Whole<'a>,
     rules: &'a [Arc<Rule>],
     frame: &'a Datum,
+    /// Rules of other scopes have nothing to judge in this run.
+    scopes: &'static [Scope],
+    changes: &'a [Change],
 }
 
 impl Run<'_> {
     /// Rules whose inputs are missing: unknown for every subject, said once.
     fn without_input(&self) -> Part {
         let mut part = Part::default();
-        for (index, rule) in self.rules.iter().enumerate() {
+        for (index, rule) in self.of_this_run() {
             let Some(missing) = self.missing(rule) else {
                 continue;
             };
@@ -134,6 +163,14 @@ impl Run<'_> {
         part
     }
 
+    fn of_this_run(&self) -> impl Iterator<Item = (usize, &Rule)> {
+        self.rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| self.scopes.contains(&rule.metadata.custom.scope))
+            .map(|(index, rule)| (index, rule.as_ref()))
+    }
+
     fn missing(&self, rule: &Rule) -> Option<&'static str> {
         self.whole
             .present()
@@ -151,6 +188,9 @@ impl Run<'_> {
     }
 
     fn subject_count(&self, rule: &Rule) -> u64 {
+        if rule.metadata.custom.scope == Scope::Change {
+            return u64::try_from(self.changes.len()).unwrap_or(u64::MAX);
+        }
         let count = |subject: &SubjectName| match subject {
             SubjectName::Partner => self.whole.tenant.partners.len(),
             SubjectName::Default => usize::from(self.whole.default.is_some()),
@@ -165,12 +205,9 @@ impl Run<'_> {
     }
 
     fn of_scope(&self, scopes: &'static [Scope]) -> impl Iterator<Item = (usize, &Rule)> {
-        self.rules
-            .iter()
-            .enumerate()
+        self.of_this_run()
             .filter(|(_, rule)| scopes.contains(&rule.metadata.custom.scope))
             .filter(|(_, rule)| self.missing(rule).is_none())
-            .map(|(index, rule)| (index, rule.as_ref()))
     }
 
     /// The partner rules over one chunk. The default is judged with the first chunk.
@@ -286,11 +323,11 @@ impl Run<'_> {
     /// Locate and count.
     fn settle(&self, parts: Vec<Part>) -> Judgement {
         let mut judgement = Judgement::default();
-        for rule in self.rules {
+        for (_, rule) in self.of_this_run() {
             judgement.ledger.by_rule.entry(rule.id.clone()).or_default();
         }
         let mut failed = BTreeSet::new();
-        let locator = Locator::new(self.whole);
+        let locator = Locator::with_changes(self.whole, self.changes);
         let mut raws = Vec::new();
         for part in parts {
             for (index, counts) in part.counts {

@@ -34,6 +34,7 @@ pub mod merge;
 mod progress;
 pub mod register;
 pub mod report;
+pub mod review;
 pub mod rule;
 pub mod schema;
 pub mod session;

@@ -1,9 +1,10 @@
 //! From what a rule says, a ref and a path, to places in files.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::export::Kind;
 use crate::finding::{Label, Subject, SubjectKind, normal};
+use crate::review::Change;
 use crate::rule::input::{Ref, Whole};
 use crate::source::{FileId, NodeId, Tree, from_node};
 use crate::tenant::RecordRef;
@@ -15,6 +16,8 @@ use crate::written::label_of;
 /// Finds the places of one tenant.
 pub struct Locator<'a> {
     whole: &'a Whole<'a>,
+    /// What a review found, when there is one.
+    changes: &'a [Change],
 }
 
 /// A record's tree and file, and the node to start from.
@@ -26,7 +29,15 @@ struct Start<'a> {
 
 impl<'a> Locator<'a> {
     pub fn new(whole: &'a Whole<'a>) -> Locator<'a> {
-        Locator { whole }
+        Locator {
+            whole,
+            changes: &[],
+        }
+    }
+
+    /// The places of what a review found, too.
+    pub fn with_changes(whole: &'a Whole<'a>, changes: &'a [Change]) -> Locator<'a> {
+        Locator { whole, changes }
     }
 
     /// What a ref names, for people.
@@ -38,8 +49,11 @@ impl<'a> Locator<'a> {
         {
             return subject;
         }
+        if let Some(change) = self.change(on) {
+            return change.subject.clone();
+        }
         let (kind, id, name) = match on {
-            Ref::Tenant | Ref::Federation | Ref::Record(..) => {
+            Ref::Tenant | Ref::Federation | Ref::Record(..) | Ref::Change(_) => {
                 (SubjectKind::Tenant, tenant_id, profile.name.clone())
             }
             Ref::Default => (SubjectKind::Default, tenant_id, "the default".to_owned()),
@@ -105,6 +119,9 @@ impl<'a> Locator<'a> {
 
     /// The places of `path` on `on`: the first is the main one; an inherited value shows where it comes from, too.
     pub fn labels(&self, on: Ref, path: &str, text: &str) -> Vec<Label> {
+        if let Some(change) = self.change(on) {
+            return change.places(text);
+        }
         let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
         let Some((start, rest)) = self.start(on, &segments) else {
             return Vec::new();
@@ -119,6 +136,9 @@ impl<'a> Locator<'a> {
     /// The value in force at `path` on `on`, in normal form; null when the path is empty or leads to nothing. One that leads
     /// to a record has the whole of it.
     pub fn value(&self, on: Ref, path: &str) -> Value {
+        if let Some(change) = self.change(on) {
+            return json!([change.before.text, change.after.text]);
+        }
         let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
         let value = self.reached(on, &segments).and_then(|(start, node)| {
             let value: Value = from_node(start.tree, node).ok()?;
@@ -133,6 +153,13 @@ impl<'a> Locator<'a> {
             .iter()
             .map(|path| (path.clone(), self.value(on, path)));
         normal("", values.collect())
+    }
+
+    fn change(&self, on: Ref) -> Option<&'a Change> {
+        match on {
+            Ref::Change(index) => self.changes.get(index),
+            _ => None,
+        }
     }
 
     fn reached(&self, on: Ref, segments: &[&str]) -> Option<(Start<'a>, NodeId)> {
@@ -154,6 +181,7 @@ impl<'a> Locator<'a> {
             return Some((self.at(record)?, rest));
         }
         let start = match on {
+            Ref::Change(_) => None,
             Ref::Tenant => self.tenant(),
             Ref::Default => self.at(self.whole.tenant.default?),
             Ref::Federation => self.at(self.whole.tenant.federation?),

@@ -5,6 +5,8 @@ pub mod diagnostic;
 pub mod excerpt;
 pub mod human;
 pub mod json;
+pub mod markdown;
+pub mod review;
 pub mod text;
 
 use std::sync::Arc;

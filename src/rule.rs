@@ -255,6 +255,11 @@ impl Rule {
         }
     }
 
+    /// Whether it judges what a review found, and nothing else.
+    pub fn is_on_changes(&self) -> bool {
+        self.metadata.custom.scope == Scope::Change
+    }
+
     /// The same rule with other options.
     pub fn with_options(&self, given: Option<&serde_json::Map<String, serde_json::Value>>) -> Rule {
         Rule {

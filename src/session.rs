@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::cache;
 use crate::cli::Inputs;
 use crate::config::{self, Config, RuleProfile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{self, Bytes, Loaded};
 use crate::register::Register;
-use crate::rule::Store;
+use crate::rule::{self, RuleSet, Store};
 use crate::source::{Sources, discover, read_stream};
 use crate::tenant::{Tenant, assemble};
 
@@ -137,6 +138,27 @@ impl Session {
             loaded,
             tenants,
         })
+    }
+}
+
+impl Session {
+    /// The rules of this run, compiled; wrong words about rules in the config end it. `linted` is what is being read: the
+    /// cache of compiled rules never lies in there.
+    pub fn rules(&mut self, linted: &[PathBuf]) -> Result<RuleSet, Vec<Diagnostic>> {
+        let mut linted = linted.to_vec();
+        linted.extend(self.policies.iter().cloned());
+        self.store.cache = cache::folder(&linted);
+        let mut rules = rule::load(&self.store, &self.config, self.profile, &mut self.sources);
+        let (usage, broken): (Vec<Diagnostic>, Vec<Diagnostic>) = rules
+            .diagnostics
+            .drain(..)
+            .partition(|diagnostic| diagnostic.code == Code::ConfigInvalid);
+        rules.diagnostics = broken;
+        if usage.is_empty() {
+            Ok(rules)
+        } else {
+            Err(usage)
+        }
     }
 }
 

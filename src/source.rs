@@ -82,6 +82,20 @@ impl Sources {
         }
     }
 
+    /// Show every file under another name.
+    pub fn rename(&mut self, rename: &dyn Fn(&str) -> String) {
+        for file in &mut self.files {
+            file.path = rename(&file.path);
+        }
+    }
+
+    /// Take in the files of another run. What is returned turns an id of theirs into one of ours.
+    pub fn append(&mut self, other: Sources) -> impl Fn(FileId) -> FileId + use<> {
+        let first = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        self.files.extend(other.files);
+        move |id| FileId(id.0.saturating_add(first))
+    }
+
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)
     }

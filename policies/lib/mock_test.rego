@@ -20,8 +20,25 @@ nothing := {
 	"register": {"entries": []},
 	"inventory": null,
 	"activity": null,
+	"changes": [],
 	"options": {},
 }
+
+# A change of a review: a partner's own setting opens, and nothing gives leave for it.
+change(parts) := object.union(
+	{
+		"ref": "change/0", "about": "partner", "name": "Fabrikam", "setting": "b2bDirectConnectInbound",
+		"title": "inbound direct connect", "kind": "opened", "adds": true, "cause": "own",
+		"before": {"is": "nobody", "text": "nobody"}, "after": {"is": "everybody", "text": "everybody to Office365"},
+		"needs_cover": true, "covered_by": null, "inheriting": [],
+	},
+	parts,
+)
+
+# What a change is that does not open, or of which that can't be told.
+closing := {"kind": "closed", "adds": false}
+
+untold := {"kind": "unknown", "adds": false, "after": {"is": "unknown", "text": "unknown: not exported"}}
 
 # -- Entra --
 

@@ -7,7 +7,6 @@ use super::Streams;
 use super::ending::{Ending, has_judged};
 use super::keeping::Kept;
 use super::waiving::Held;
-use crate::cache;
 use crate::cli::{Accepted, CheckArgs, ReportFormat};
 use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,7 +17,7 @@ use crate::judge::judge;
 use crate::progress::Progress;
 use crate::report::{Report, TenantLine, concise, count, human, json};
 use crate::rule::input::Whole;
-use crate::rule::{self, Rule, RuleSet};
+use crate::rule::{Rule, RuleSet};
 use crate::session::{Own, Refusal, Session};
 use crate::settle::{Account, Settling};
 use crate::shard::Shard;
@@ -138,23 +137,7 @@ pub(super) fn rules(
     paths: &[PathBuf],
     session: &mut Session,
 ) -> Result<RuleSet, Vec<Diagnostic>> {
-    let mut linted = paths.to_vec();
-    linted.extend(session.policies.iter().cloned());
-    session.store.cache = cache::folder(&linted);
-    let mut rules = rule::load(
-        &session.store,
-        &session.config,
-        session.profile,
-        &mut session.sources,
-    );
-    let (usage, broken): (Vec<Diagnostic>, Vec<Diagnostic>) = rules
-        .diagnostics
-        .drain(..)
-        .partition(|diagnostic| diagnostic.code == Code::ConfigInvalid);
-    rules.diagnostics = broken;
-    if !usage.is_empty() {
-        return Err(usage);
-    }
+    let mut rules = session.rules(paths)?;
     for id in only {
         if session.store.find(id).is_none() {
             let ids = session
@@ -204,7 +187,8 @@ pub(super) fn check(
         skipped: std::mem::take(&mut session.loaded.skipped),
     };
     report.diagnostics.extend(rules.diagnostics.iter().cloned());
-    for rule in &rules.rules {
+    // Rules on changes have nothing to judge here: `tenantlint review` runs them.
+    for rule in rules.rules.iter().filter(|rule| !rule.is_on_changes()) {
         report.ledger.by_rule.entry(rule.id.clone()).or_default();
     }
     let mut settling = held.map(|held| held.settling(session, &report.diagnostics));

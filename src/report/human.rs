@@ -57,7 +57,7 @@ pub fn write(
     summary(report, out)
 }
 
-/// Write one finding.
+/// Write one finding in full.
 pub fn write_finding(
     finding: &Finding,
     sources: &Sources,

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{Report, Unshown};
 use crate::config::RuleProfile;
+use crate::diagnostic::Diagnostic;
 use crate::finding::{Acceptance, Counts, Finding, Label, Level, Outcome, Subject};
 use crate::shard::Shard;
 use crate::source::{Position, Sources};
@@ -173,13 +174,7 @@ fn document<'a>(report: &'a Report, sources: &'a Sources) -> Document<'a> {
         diagnostics: report
             .diagnostics
             .iter()
-            .map(|diagnostic| JsonDiagnostic {
-                code: diagnostic.code.as_str().into(),
-                level: diagnostic.level(),
-                message: Cow::Borrowed(&diagnostic.message),
-                help: diagnostic.help.as_deref().map(Cow::Borrowed),
-                labels: labels(&diagnostic.labels, sources),
-            })
+            .map(|diagnostic| json_diagnostic(diagnostic, sources))
             .collect(),
         ledger: ledger(report),
     }
@@ -200,7 +195,20 @@ impl Document<'_> {
     }
 }
 
-fn json_finding<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
+pub(super) fn json_diagnostic<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+) -> JsonDiagnostic<'a> {
+    JsonDiagnostic {
+        code: diagnostic.code.as_str().into(),
+        level: diagnostic.level(),
+        message: Cow::Borrowed(&diagnostic.message),
+        help: diagnostic.help.as_deref().map(Cow::Borrowed),
+        labels: labels(&diagnostic.labels, sources),
+    }
+}
+
+pub(super) fn json_finding<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
     JsonFinding {
         rule: Cow::Borrowed(&finding.rule),
         level: finding.level,
@@ -233,7 +241,7 @@ pub fn waiver(acceptance: &Acceptance) -> Waiver<'_> {
     }
 }
 
-fn labels<'a>(labels: &'a [Label], sources: &'a Sources) -> Vec<JsonLabel<'a>> {
+pub(super) fn labels<'a>(labels: &'a [Label], sources: &'a Sources) -> Vec<JsonLabel<'a>> {
     labels
         .iter()
         .filter_map(|label| {

@@ -5,6 +5,7 @@
 
 mod activity;
 mod build;
+mod changes;
 mod doors;
 mod entry;
 mod facts;
@@ -16,7 +17,7 @@ mod whole;
 
 pub use build::Builder;
 pub use facts::Facts;
-pub use records::KINDS;
+pub use records::{KINDS, MORE};
 pub use whole::Whole;
 
 use crate::export::Kind;
@@ -35,6 +36,8 @@ pub enum Ref {
     Entry(usize),
     /// By kind, and index among the records of that kind.
     Record(Kind, usize),
+    /// By index among the changes of a review.
+    Change(usize),
 }
 
 impl Ref {
@@ -46,6 +49,7 @@ impl Ref {
             Ref::Partner(index) => format!("partner/{index}"),
             Ref::Policy(index) => format!("policy/{index}"),
             Ref::Entry(index) => format!("register/{index}"),
+            Ref::Change(index) => format!("change/{index}"),
             Ref::Record(kind, index) => format!("record/{}/{index}", kind.as_str()),
         }
     }
@@ -63,6 +67,7 @@ impl Ref {
             "partner" => Some(Ref::Partner(index)),
             "policy" => Some(Ref::Policy(index)),
             "register" => Some(Ref::Entry(index)),
+            "change" => Some(Ref::Change(index)),
             _ => {
                 let kind = Kind::of_name(kind.strip_prefix("record/")?)?;
                 Some(Ref::Record(kind, index))

@@ -27,6 +27,14 @@ impl Origin {
             Origin::Unknown => "unknown",
         }
     }
+
+    /// What it is to those who inherit it.
+    fn handed_on(self) -> Origin {
+        match self {
+            Origin::Own => Origin::Inherited,
+            other => other,
+        }
+    }
 }
 
 /// A setting in force.
@@ -272,6 +280,50 @@ impl Partner {
     }
 }
 
+impl Partner {
+    /// A tenant without an entry of its own: the default alone is in force, and nothing is given that only an entry gives.
+    /// Source: entra.md 2.1.
+    pub fn unlisted(tenant_id: &str, default: Option<&Default>) -> Partner {
+        let settings = SETTINGS
+            .iter()
+            .enumerate()
+            .map(|(index, name)| {
+                inherited_setting(
+                    *name,
+                    default.and_then(|default| default.settings.get(index)),
+                )
+            })
+            .collect();
+        Partner {
+            settings,
+            trust: inherited_trust(default),
+            ..Partner::shut_out(tenant_id)
+        }
+    }
+
+    /// A tenant of another Microsoft cloud without an entry of its own: there the default counts for nobody.
+    /// Source: entra.md, cross-cloud settings.
+    pub fn shut_out(tenant_id: &str) -> Partner {
+        let closed = |name: &SettingName| Effective {
+            name: *name,
+            origin: Origin::ServiceDefault,
+            setting: Some(Arc::new(Setting::closed())),
+            reason: None,
+        };
+        let off = Flag::known(false, Origin::ServiceDefault);
+        Partner {
+            tenant_id: tenant_id.to_owned(),
+            display_name: None,
+            is_service_provider: None,
+            in_multi_tenant_organization: None,
+            settings: SETTINGS.iter().map(closed).collect(),
+            trust: [off; 3],
+            consent: [off; 2],
+            sync: [off; 2],
+        }
+    }
+}
+
 fn partner_setting(
     tree: &Tree,
     record: NodeId,
@@ -288,15 +340,16 @@ fn partner_setting(
         },
         Own::Unreadable => Effective::unknown(name, UNREADABLE),
         Own::Absent => Effective::unknown(name, NOT_EXPORTED),
-        Own::Null => match inherited {
-            None => Effective::unknown(name, NO_DEFAULT),
-            Some(default) => Effective {
-                origin: match default.origin {
-                    Origin::Own => Origin::Inherited,
-                    other => other,
-                },
-                ..default.clone()
-            },
+        Own::Null => inherited_setting(name, inherited),
+    }
+}
+
+fn inherited_setting(name: SettingName, default: Option<&Effective>) -> Effective {
+    match default {
+        None => Effective::unknown(name, NO_DEFAULT),
+        Some(default) => Effective {
+            origin: default.origin.handed_on(),
+            ..default.clone()
         },
     }
 }
@@ -306,16 +359,17 @@ fn partner_trust(tree: &Tree, record: NodeId, default: Option<&Default>) -> [Fla
         Own::Object(node) => TRUST.map(|flag| own_flag(tree, node, flag, NULL_FLAG)),
         Own::Unreadable => [Flag::unknown(Origin::Unknown, UNREADABLE); 3],
         Own::Absent => [Flag::unknown(Origin::Unknown, NOT_EXPORTED); 3],
-        Own::Null => match default {
-            None => [Flag::unknown(Origin::Unknown, NO_DEFAULT); 3],
-            Some(default) => default.trust.map(|flag| Flag {
-                origin: match flag.origin {
-                    Origin::Own => Origin::Inherited,
-                    other => other,
-                },
-                ..flag
-            }),
-        },
+        Own::Null => inherited_trust(default),
+    }
+}
+
+fn inherited_trust(default: Option<&Default>) -> [Flag; 3] {
+    match default {
+        None => [Flag::unknown(Origin::Unknown, NO_DEFAULT); 3],
+        Some(default) => default.trust.map(|flag| Flag {
+            origin: flag.origin.handed_on(),
+            ..flag
+        }),
     }
 }
 

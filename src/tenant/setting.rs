@@ -213,6 +213,16 @@ impl Setting {
             }
             _ => AccessType::Blocked,
         };
+        Setting::uniform(access)
+    }
+
+    /// Nobody gets anywhere.
+    pub fn closed() -> Setting {
+        Setting::uniform(AccessType::Blocked)
+    }
+
+    /// Everybody and everything, allowed or blocked.
+    fn uniform(access: AccessType) -> Setting {
         let half = |word: &str, kind: TargetKind| Half {
             access: Some(access),
             all: true,

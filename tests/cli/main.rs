@@ -20,6 +20,7 @@
 //! - `new_rule`: a rule from nothing
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
 //! - `printed`: schemas, completions, manual pages
+//! - `review`: what a change opens, between folders and between revisions
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
 //! - `testing`: what `test` shows of rules and their examples
 //! - `waivers`: what somebody accepts, and what is said of that
@@ -52,6 +53,7 @@ mod new_rule;
 mod nothing_vanishes;
 mod printed;
 mod report;
+mod review;
 mod runner;
 mod semantics;
 mod testing;

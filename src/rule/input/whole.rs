@@ -156,6 +156,7 @@ impl<'a> Whole<'a> {
                     self.activity_datum(builder, activity)
                 }),
             ),
+            ("changes", Datum::list([])),
             ("options", Datum::object([])),
         ])
     }
@@ -276,7 +277,7 @@ impl<'a> Whole<'a> {
     }
 
     /// The group assignments that name a policy.
-    fn assignments_of(&self, policy: usize) -> impl Iterator<Item = &(usize, Assignment)> {
+    pub fn assignments_of(&self, policy: usize) -> impl Iterator<Item = &(usize, Assignment)> {
         self.assigned
             .get(&policy)
             .into_iter()
