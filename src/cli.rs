@@ -105,13 +105,53 @@ pub struct Inputs {
     pub as_of: Option<Date>,
 }
 
+/// In which forms to report, and where.
+#[derive(Debug, Args)]
+pub struct Forms {
+    /// The form of the report on standard output; docs/output.md tells them.
+    #[arg(long, value_enum, hide_possible_values = true, default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
+    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json.
+    #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::read)]
+    pub output: Vec<OutputFile>,
+    /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise.
+    /// The others always carry all.
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
+}
+
+/// A report in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    pub format: ReportFormat,
+    pub path: PathBuf,
+}
+
+impl OutputFile {
+    fn read(text: &str) -> Result<OutputFile, String> {
+        let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+            return Err("it is FORM=FILE, such as sarif=tenantlint.sarif".to_owned());
+        };
+        let format = ReportFormat::from_str(format, false).map_err(|_| {
+            let names: Vec<String> = ReportFormat::value_variants()
+                .iter()
+                .filter_map(|form| Some(form.to_possible_value()?.get_name().to_owned()))
+                .collect();
+            format!("there is no form `{format}`: there is {}", names.join(", "))
+        })?;
+        Ok(OutputFile {
+            format,
+            path: PathBuf::from(path),
+        })
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// The form of the report.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
-    pub format: ReportFormat,
+    #[command(flatten)]
+    pub forms: Forms,
     /// Exit with 1 when a finding is at or over this level.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,

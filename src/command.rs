@@ -5,6 +5,7 @@ mod check;
 mod input;
 mod inspect;
 mod new;
+mod output;
 mod rules;
 mod test;
 

@@ -2,21 +2,29 @@
 
 pub mod concise;
 pub mod diagnostic;
+mod entry;
 pub mod excerpt;
 pub mod human;
 pub mod json;
+mod json_text;
+pub mod page;
+mod summary;
 pub mod text;
 
+use std::io::Write;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::cli::ReportFormat;
 use crate::config::RuleProfile;
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Finding, Label, Ledger, Level};
 use crate::load::InputFile;
 use crate::rule::Rule;
 use crate::source::Sources;
+
+pub use entry::{Class, Entry};
 
 /// A tenant of the run, for the report.
 #[derive(Debug, Clone)]
@@ -88,6 +96,29 @@ impl Report {
 
     fn fails(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.is_open())
+    }
+}
+
+/// Findings that the form for people shows when nobody says how many.
+const MOST: usize = 1000;
+
+/// Write the report in a form. `most` is how many findings the forms for people show.
+pub fn write(
+    form: ReportFormat,
+    report: &Report,
+    sources: &Sources,
+    view: &human::View,
+    most: Option<usize>,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let all = most.unwrap_or(usize::MAX);
+    match form {
+        ReportFormat::Human => {
+            let usual = if view.verbose { usize::MAX } else { MOST };
+            human::write(report, sources, view, most.unwrap_or(usual), out)
+        }
+        ReportFormat::Concise => concise::write(report, sources, all, out),
+        ReportFormat::Json => json::write(report, sources, out),
     }
 }
 

@@ -8,6 +8,15 @@ use crate::report::diagnostic::Style;
 /// Columns when nobody says.
 const WIDTH: usize = 100;
 
+/// The style for a file: the same bytes on every machine.
+pub(crate) const IN_A_FILE: Style = Style {
+    graphical: false,
+    unicode: false,
+    colour: false,
+    width: WIDTH,
+    links: false,
+};
+
 /// The style for standard output.
 pub(crate) fn style(colour: Colour) -> Style {
     let terminal = std::io::stdout().is_terminal();

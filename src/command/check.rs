@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Streams;
+use super::{Streams, output};
 use crate::cache;
-use crate::cli::{CheckArgs, ReportFormat};
+use crate::cli::CheckArgs;
 use crate::config::RuleProfile;
 use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
@@ -12,15 +12,17 @@ use crate::exit::Exit;
 use crate::finding::Ledger;
 use crate::judge::judge;
 use crate::progress::Progress;
-use crate::report::{Report, TenantLine, concise, human, json};
+use crate::report::{Report, TenantLine, human};
 use crate::rule::input::Whole;
 use crate::rule::{self, Rule, RuleSet};
 use crate::session::{Refusal, Session};
-use crate::source::Sources;
 use crate::suggest;
 use crate::terminal;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    if let Some(mistake) = output::named_twice(&args.forms) {
+        return output::refuse(&mistake, streams);
+    }
     let progress = Progress::reading();
     let session = Session::open(&args.inputs, &|| progress.tick(1));
     progress.done();
@@ -28,6 +30,10 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
         Ok(session) => session,
         Err(refusal) => return refuse(args, *refusal, streams),
     };
+    let kept = output::kept(&session.sources, &session.loaded.skipped, &session.policies);
+    if let Some(mistake) = output::overwrites(&args.forms, &kept) {
+        return output::refuse(&mistake, streams);
+    }
     let rules = match rules(args, &mut session) {
         Ok(rules) => rules,
         Err(diagnostics) => {
@@ -40,8 +46,8 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
         }
     };
     let report = check(&mut session, &rules);
-    write(args, &report, &session.sources, streams)?;
-    let exit = exit(args, &report, session.profile);
+    let written = output::write(&args.forms, view(args), &report, &session.sources, streams)?;
+    let exit = exit(args, &report, session.profile).max(written);
     if exit == Exit::Nothing {
         writeln!(streams.err, "{}", nothing(&report, &rules))?;
     }
@@ -141,27 +147,12 @@ fn check(session: &mut Session, rules: &RuleSet) -> Report {
     report
 }
 
-fn write(
-    args: &CheckArgs,
-    report: &Report,
-    sources: &Sources,
-    streams: &mut Streams<'_>,
-) -> std::io::Result<()> {
-    match args.format {
-        ReportFormat::Json => json::write(report, sources, streams.out),
-        ReportFormat::Concise => concise::write(report, sources, streams.out),
-        ReportFormat::Human => {
-            let view = human::View {
-                style: terminal::style(args.color),
-                verbose: args.verbose,
-            };
-            human::write(report, sources, &view, streams.out)
-        }
-    }
-}
-
 /// The config, the register or the command line is wrong: say so in the form asked for.
 fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    let kept = output::kept(&refusal.sources, &[], &args.inputs.policies);
+    if let Some(mistake) = output::overwrites(&args.forms, &kept) {
+        return output::refuse(&mistake, streams);
+    }
     let mut report = Report {
         as_of: refusal.as_of,
         profile: args.inputs.profile.unwrap_or_default(),
@@ -174,8 +165,15 @@ fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std:
         skipped: Vec::new(),
     };
     report.sort(&refusal.sources);
-    write(args, &report, &refusal.sources, streams)?;
-    Ok(Exit::Usage)
+    let written = output::write(&args.forms, view(args), &report, &refusal.sources, streams)?;
+    Ok(Exit::Usage.max(written))
+}
+
+fn view(args: &CheckArgs) -> human::View {
+    human::View {
+        style: terminal::style(args.color),
+        verbose: args.verbose,
+    }
 }
 
 /// The gravest of everything that happened; `--exit-zero` hides findings only.

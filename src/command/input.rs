@@ -5,12 +5,12 @@ use crate::cli::InputArgs;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Datum;
 use crate::exit::Exit;
-use crate::report::diagnostic::Style;
 use crate::report::human::{self, View};
 use crate::rule::input::{Builder, Whole};
 use crate::session::Session;
 use crate::source::Sources;
 use crate::tenant::Tenant;
+use crate::terminal;
 
 pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
     let session = match Session::open(&args.inputs, &|| {}) {
@@ -100,13 +100,7 @@ pub(super) fn complain(
     streams: &mut Streams<'_>,
 ) -> std::io::Result<()> {
     let view = View {
-        style: Style {
-            graphical: false,
-            unicode: false,
-            colour: false,
-            width: 100,
-            links: false,
-        },
+        style: terminal::IN_A_FILE,
         verbose: false,
     };
     human::write_diagnostics(diagnostics, sources, &view, streams.err)

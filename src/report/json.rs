@@ -6,22 +6,31 @@ use std::io::Write;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Report;
+use super::{Report, json_text};
+use crate::diagnostic::Diagnostic;
 use crate::finding::{Acceptance, Counts, Finding, Label, Level, Outcome, Subject};
 use crate::source::{Position, Sources};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
+    #[serde(flatten)]
+    run: Run<'a>,
+    findings: Vec<JsonFinding<'a>>,
+    diagnostics: Vec<JsonDiagnostic<'a>>,
+    ledger: JsonLedger<'a>,
+}
+
+/// What was run, on what.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Run<'a> {
     version: u32,
     tool: Tool,
     as_of: String,
     profile: &'a str,
     inputs: Vec<Input<'a>>,
     tenants: Vec<Tenant<'a>>,
-    findings: Vec<JsonFinding<'a>>,
-    diagnostics: Vec<JsonDiagnostic<'a>>,
-    ledger: JsonLedger<'a>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +56,7 @@ struct Tenant<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonFinding<'a> {
+pub(super) struct JsonFinding<'a> {
     rule: &'a str,
     level: Level,
     outcome: &'static str,
@@ -76,7 +85,7 @@ struct Waiver<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonDiagnostic<'a> {
+pub(super) struct JsonDiagnostic<'a> {
     code: &'static str,
     level: Level,
     message: &'a str,
@@ -104,7 +113,7 @@ struct Place {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct JsonLedger<'a> {
+pub(super) struct JsonLedger<'a> {
     #[serde(flatten)]
     total: Counts,
     by_rule: &'a BTreeMap<String, Counts>,
@@ -122,7 +131,21 @@ impl From<Position> for Place {
 
 /// Write the report as one JSON document with a line break at its end.
 pub fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> std::io::Result<()> {
+    let findings = report.findings.iter();
+    let diagnostics = report.diagnostics.iter();
     let document = Document {
+        run: run(report),
+        findings: findings.map(|one| json_finding(one, sources)).collect(),
+        diagnostics: diagnostics
+            .map(|one| json_diagnostic(one, sources))
+            .collect(),
+        ledger: ledger(report),
+    };
+    json_text::write_pretty(&document, out)
+}
+
+pub(super) fn run(report: &Report) -> Run<'_> {
+    Run {
         version: 1,
         tool: Tool {
             name: env!("CARGO_PKG_NAME"),
@@ -150,32 +173,30 @@ pub fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> std::io
                 missing: &tenant.missing,
             })
             .collect(),
-        findings: report
-            .findings
-            .iter()
-            .map(|finding| json_finding(finding, sources))
-            .collect(),
-        diagnostics: report
-            .diagnostics
-            .iter()
-            .map(|diagnostic| JsonDiagnostic {
-                code: diagnostic.code.as_str(),
-                level: diagnostic.level(),
-                message: &diagnostic.message,
-                help: diagnostic.help.as_deref(),
-                labels: labels(&diagnostic.labels, sources),
-            })
-            .collect(),
-        ledger: JsonLedger {
-            total: report.ledger.total(),
-            by_rule: &report.ledger.by_rule,
-        },
-    };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    out.write_all(b"\n")
+    }
 }
 
-fn json_finding<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
+pub(super) fn ledger(report: &Report) -> JsonLedger<'_> {
+    JsonLedger {
+        total: report.ledger.total(),
+        by_rule: &report.ledger.by_rule,
+    }
+}
+
+pub(super) fn json_diagnostic<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+) -> JsonDiagnostic<'a> {
+    JsonDiagnostic {
+        code: diagnostic.code.as_str(),
+        level: diagnostic.level(),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+        labels: labels(&diagnostic.labels, sources),
+    }
+}
+
+pub(super) fn json_finding<'a>(finding: &'a Finding, sources: &'a Sources) -> JsonFinding<'a> {
     JsonFinding {
         rule: &finding.rule,
         level: finding.level,

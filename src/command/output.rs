@@ -1,0 +1,179 @@
+//! Where reports go: standard output and files.
+
+use std::collections::HashSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::Streams;
+use crate::cli::Forms;
+use crate::exit::Exit;
+use crate::report::text::safe;
+use crate::report::{self, Report, human};
+use crate::source::{Sources, discover};
+use crate::terminal;
+
+/// Why no report can be written: two of them in one file.
+pub(super) fn named_twice(forms: &Forms) -> Option<String> {
+    let mut seen = HashSet::new();
+    let twice = forms
+        .output
+        .iter()
+        .find(|output| !seen.insert(place(&output.path)))?;
+    Some(format!(
+        "two reports would go to {}: give each a file of its own",
+        discover::display(&twice.path)
+    ))
+}
+
+/// What no report may overwrite: the files that were read, and folders of rules.
+pub(super) struct Kept {
+    files: HashSet<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+/// `skipped` were looked at and hold nothing for this tool; an earlier report may be among them.
+pub(super) fn kept(sources: &Sources, skipped: &[(String, String)], folders: &[PathBuf]) -> Kept {
+    let skipped: HashSet<&str> = skipped.iter().map(|(path, _)| path.as_str()).collect();
+    Kept {
+        files: sources
+            .paths()
+            .filter(|path| !skipped.contains(path))
+            .map(|path| place(Path::new(path)))
+            .collect(),
+        folders: folders.iter().map(|folder| place(folder)).collect(),
+    }
+}
+
+/// Why no report can be written: one of them would overwrite what was read.
+pub(super) fn overwrites(forms: &Forms, kept: &Kept) -> Option<String> {
+    forms.output.iter().find_map(|output| {
+        let place = place(&output.path);
+        let shown = discover::display(&output.path);
+        if kept.files.contains(&place) {
+            return Some(format!(
+                "a report would overwrite {shown}, which this run reads"
+            ));
+        }
+        let inside = kept.folders.iter().any(|folder| place.starts_with(folder));
+        inside.then(|| format!("a report would go to {shown}, in a folder of rules"))
+    })
+}
+
+/// Say why the run does not begin.
+pub(super) fn refuse(mistake: &str, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    writeln!(streams.err, "error: {}", safe(mistake))?;
+    Ok(Exit::Usage)
+}
+
+/// Write every report that was asked for. What can't be written to a file is said, and the run does not end as checked.
+pub(super) fn write(
+    forms: &Forms,
+    view: human::View,
+    report: &Report,
+    sources: &Sources,
+    streams: &mut Streams<'_>,
+) -> std::io::Result<Exit> {
+    let in_a_file = human::View {
+        style: terminal::IN_A_FILE,
+        verbose: view.verbose,
+    };
+    let mut failed = Vec::new();
+    for output in &forms.output {
+        let written = to_file(&output.path, &mut |out| {
+            report::write(
+                output.format,
+                report,
+                sources,
+                &in_a_file,
+                forms.max_findings,
+                out,
+            )
+        });
+        if let Err(error) = written {
+            failed.push((output.path.clone(), error));
+        }
+    }
+    for (path, error) in &failed {
+        let path = discover::display(path);
+        let reason = match error.kind() {
+            ErrorKind::PermissionDenied => "no permission to write it".to_owned(),
+            ErrorKind::NotFound => "there is no such folder".to_owned(),
+            _ => discover::plain_io_error(error),
+        };
+        writeln!(
+            streams.err,
+            "error: {} could not be written: {reason}",
+            safe(&path)
+        )?;
+    }
+    report::write(
+        forms.format,
+        report,
+        sources,
+        &view,
+        forms.max_findings,
+        streams.out,
+    )?;
+    Ok(if failed.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Defect
+    })
+}
+
+/// Write a file all at once, so that nobody ever reads half a report: beside it first, then in its place.
+fn to_file(
+    path: &Path,
+    write: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    // Through a symbolic link, to the file that it names.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let there = fs::metadata(&target).ok();
+    if there.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(std::io::Error::other("it is a folder"));
+    }
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        // A pipe or a device is nothing to put another file in the place of.
+        let mut out = BufWriter::new(OpenOptions::new().write(true).open(&target)?);
+        write(&mut out)?;
+        return out.flush();
+    }
+    let permissions = there.map(|there| there.permissions());
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(std::io::Error::other("it is read-only"));
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}.tmp", std::process::id()));
+    let beside = target.with_file_name(name);
+    let written = File::create_new(&beside).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        write(&mut out)?;
+        let file = out
+            .into_inner()
+            .map_err(std::io::IntoInnerError::into_error)?;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions)?;
+        }
+        fs::rename(&beside, &target)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// The one name of a file, whether it is there yet or not.
+fn place(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let folder = absolute
+            .parent()
+            .and_then(|folder| folder.canonicalize().ok());
+        match (folder, absolute.file_name()) {
+            (Some(folder), Some(name)) => folder.join(name),
+            _ => absolute,
+        }
+    })
+}
