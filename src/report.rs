@@ -7,6 +7,7 @@ pub mod excerpt;
 pub mod human;
 pub mod json;
 mod json_text;
+pub mod jsonl;
 pub mod page;
 mod summary;
 pub mod text;
@@ -119,6 +120,7 @@ pub fn write(
         }
         ReportFormat::Concise => concise::write(report, sources, all, out),
         ReportFormat::Json => json::write(report, sources, out),
+        ReportFormat::Jsonl => jsonl::write(report, sources, out),
     }
 }
 
