@@ -1,6 +1,7 @@
 //! What a run found, in each form it can be given. All forms carry the same findings.
 
 pub mod concise;
+pub mod csv;
 pub mod diagnostic;
 mod entry;
 pub mod excerpt;
@@ -9,6 +10,7 @@ pub mod json;
 mod json_text;
 pub mod jsonl;
 pub mod page;
+mod places;
 mod summary;
 pub mod text;
 
@@ -26,6 +28,7 @@ use crate::rule::Rule;
 use crate::source::Sources;
 
 pub use entry::{Class, Entry};
+pub use places::Places;
 
 /// A tenant of the run, for the report.
 #[derive(Debug, Clone)]
@@ -121,6 +124,7 @@ pub fn write(
         ReportFormat::Concise => concise::write(report, sources, all, out),
         ReportFormat::Json => json::write(report, sources, out),
         ReportFormat::Jsonl => jsonl::write(report, sources, out),
+        ReportFormat::Csv => csv::write(report, &Places::new(report, sources), out),
     }
 }
 
