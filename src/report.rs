@@ -5,12 +5,14 @@ pub mod csv;
 pub mod diagnostic;
 mod entry;
 pub mod excerpt;
+mod fingerprint;
 pub mod human;
 pub mod json;
 mod json_text;
 pub mod jsonl;
 pub mod page;
 mod places;
+pub mod sarif;
 mod summary;
 pub mod text;
 
@@ -124,6 +126,7 @@ pub fn write(
         ReportFormat::Concise => concise::write(report, sources, all, out),
         ReportFormat::Json => json::write(report, sources, out),
         ReportFormat::Jsonl => jsonl::write(report, sources, out),
+        ReportFormat::Sarif => sarif::write(report, &Places::new(report, sources), out),
         ReportFormat::Csv => csv::write(report, &Places::new(report, sources), out),
     }
 }
