@@ -111,7 +111,7 @@ pub struct Forms {
     /// The form of the report on standard output; docs/output.md tells them.
     #[arg(long, value_enum, hide_possible_values = true, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
-    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json, jsonl, csv, sarif.
+    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json, jsonl, csv, sarif, junit.
     #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::read)]
     pub output: Vec<OutputFile>,
     /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise.
@@ -223,6 +223,8 @@ pub enum ReportFormat {
     Jsonl,
     /// SARIF 2.1.0: code scanning of GitHub and others, editors.
     Sarif,
+    /// JUnit XML: test reports of Jenkins, GitLab, Azure Pipelines.
+    Junit,
     /// A table for spreadsheets.
     Csv,
 }

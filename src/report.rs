@@ -10,6 +10,7 @@ pub mod human;
 pub mod json;
 mod json_text;
 pub mod jsonl;
+pub mod junit;
 pub mod page;
 mod places;
 pub mod sarif;
@@ -127,6 +128,7 @@ pub fn write(
         ReportFormat::Json => json::write(report, sources, out),
         ReportFormat::Jsonl => jsonl::write(report, sources, out),
         ReportFormat::Sarif => sarif::write(report, &Places::new(report, sources), out),
+        ReportFormat::Junit => junit::write(report, &Places::new(report, sources), out),
         ReportFormat::Csv => csv::write(report, &Places::new(report, sources), out),
     }
 }
