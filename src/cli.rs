@@ -111,7 +111,7 @@ pub struct Forms {
     /// The form of the report on standard output; docs/output.md tells them.
     #[arg(long, value_enum, hide_possible_values = true, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
-    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json, jsonl, csv, sarif, junit.
+    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json, jsonl, csv, sarif, junit, gitlab.
     #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::read)]
     pub output: Vec<OutputFile>,
     /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise.
@@ -225,6 +225,8 @@ pub enum ReportFormat {
     Sarif,
     /// JUnit XML: test reports of Jenkins, GitLab, Azure Pipelines.
     Junit,
+    /// The code quality report of GitLab.
+    Gitlab,
     /// A table for spreadsheets.
     Csv,
 }

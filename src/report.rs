@@ -6,6 +6,7 @@ pub mod diagnostic;
 mod entry;
 pub mod excerpt;
 mod fingerprint;
+pub mod gitlab;
 pub mod human;
 pub mod json;
 mod json_text;
@@ -129,6 +130,7 @@ pub fn write(
         ReportFormat::Jsonl => jsonl::write(report, sources, out),
         ReportFormat::Sarif => sarif::write(report, &Places::new(report, sources), out),
         ReportFormat::Junit => junit::write(report, &Places::new(report, sources), out),
+        ReportFormat::Gitlab => gitlab::write(report, &Places::new(report, sources), out),
         ReportFormat::Csv => csv::write(report, &Places::new(report, sources), out),
     }
 }
