@@ -111,10 +111,10 @@ pub struct Forms {
     /// The form of the report on standard output; docs/output.md tells them.
     #[arg(long, value_enum, hide_possible_values = true, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
-    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json, jsonl, csv, sarif, junit, gitlab.
+    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json, jsonl, csv, sarif, junit, gitlab, azure.
     #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::read)]
     pub output: Vec<OutputFile>,
-    /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise.
+    /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise, azure.
     /// The others always carry all.
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
@@ -227,6 +227,8 @@ pub enum ReportFormat {
     Junit,
     /// The code quality report of GitLab.
     Gitlab,
+    /// Logging commands of Azure Pipelines.
+    Azure,
     /// A table for spreadsheets.
     Csv,
 }

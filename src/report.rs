@@ -1,5 +1,6 @@
 //! What a run found, in each form it can be given. All forms carry the same findings.
 
+pub mod azure;
 pub mod concise;
 pub mod csv;
 pub mod diagnostic;
@@ -131,6 +132,7 @@ pub fn write(
         ReportFormat::Sarif => sarif::write(report, &Places::new(report, sources), out),
         ReportFormat::Junit => junit::write(report, &Places::new(report, sources), out),
         ReportFormat::Gitlab => gitlab::write(report, &Places::new(report, sources), out),
+        ReportFormat::Azure => azure::write(report, &Places::new(report, sources), all, out),
         ReportFormat::Csv => csv::write(report, &Places::new(report, sources), out),
     }
 }
