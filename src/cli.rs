@@ -111,10 +111,10 @@ pub struct Forms {
     /// The form of the report on standard output; docs/output.md tells them.
     #[arg(long, value_enum, hide_possible_values = true, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
-    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json, jsonl, csv, sarif, junit, gitlab, azure.
+    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json, jsonl, csv, sarif, junit, gitlab, azure, markdown.
     #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::read)]
     pub output: Vec<OutputFile>,
-    /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise, azure.
+    /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise, azure, markdown.
     /// The others always carry all.
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
@@ -229,6 +229,8 @@ pub enum ReportFormat {
     Gitlab,
     /// Logging commands of Azure Pipelines.
     Azure,
+    /// A comment on a pull request.
+    Markdown,
     /// A table for spreadsheets.
     Csv,
 }

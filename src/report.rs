@@ -13,6 +13,7 @@ pub mod json;
 mod json_text;
 pub mod jsonl;
 pub mod junit;
+pub mod markdown;
 pub mod page;
 mod places;
 pub mod sarif;
@@ -133,6 +134,10 @@ pub fn write(
         ReportFormat::Junit => junit::write(report, &Places::new(report, sources), out),
         ReportFormat::Gitlab => gitlab::write(report, &Places::new(report, sources), out),
         ReportFormat::Azure => azure::write(report, &Places::new(report, sources), all, out),
+        ReportFormat::Markdown => {
+            let room = markdown::COMMENT;
+            markdown::write(report, &Places::new(report, sources), all, room, out)
+        }
         ReportFormat::Csv => csv::write(report, &Places::new(report, sources), out),
     }
 }
