@@ -111,11 +111,12 @@ pub struct Forms {
     /// The form of the report on standard output; docs/output.md tells them.
     #[arg(long, value_enum, hide_possible_values = true, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
-    /// A report in a file beside it, such as json=report.json; may be repeated. Forms: human, concise, json, jsonl, csv, sarif, junit, gitlab, azure, markdown.
+    /// A report in a file beside it, such as sarif=tenantlint.sarif; may be repeated. Forms: human, concise, json, jsonl,
+    /// sarif, junit, github, gitlab, azure, markdown, csv.
     #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::read)]
     pub output: Vec<OutputFile>,
-    /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise, azure, markdown.
-    /// The others always carry all.
+    /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise, github,
+    /// azure, markdown. The others always carry all.
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
 }
@@ -225,6 +226,8 @@ pub enum ReportFormat {
     Sarif,
     /// JUnit XML: test reports of Jenkins, GitLab, Azure Pipelines.
     Junit,
+    /// Annotations of GitHub Actions; the rest goes into the job summary.
+    Github,
     /// The code quality report of GitLab.
     Gitlab,
     /// Logging commands of Azure Pipelines.

@@ -7,6 +7,7 @@ pub mod diagnostic;
 mod entry;
 pub mod excerpt;
 mod fingerprint;
+pub mod github;
 pub mod gitlab;
 pub mod human;
 pub mod json;
@@ -132,6 +133,7 @@ pub fn write(
         ReportFormat::Jsonl => jsonl::write(report, sources, out),
         ReportFormat::Sarif => sarif::write(report, &Places::new(report, sources), out),
         ReportFormat::Junit => junit::write(report, &Places::new(report, sources), out),
+        ReportFormat::Github => github::write(report, &Places::new(report, sources), all, out),
         ReportFormat::Gitlab => gitlab::write(report, &Places::new(report, sources), out),
         ReportFormat::Azure => azure::write(report, &Places::new(report, sources), all, out),
         ReportFormat::Markdown => {
@@ -140,6 +142,17 @@ pub fn write(
         }
         ReportFormat::Csv => csv::write(report, &Places::new(report, sources), out),
     }
+}
+
+/// Write what goes into the summary of a step on GitHub, which holds so many bytes already.
+pub fn write_step_summary(
+    report: &Report,
+    sources: &Sources,
+    taken: usize,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let room = markdown::STEP_SUMMARY.saturating_sub(taken);
+    markdown::write(report, &Places::new(report, sources), usize::MAX, room, out)
 }
 
 /// "1 partner", "2 partners".

@@ -1,4 +1,4 @@
-//! Where reports go: standard output and files.
+//! Where reports go: standard output, files, and the summary of a job on GitHub.
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
@@ -6,12 +6,15 @@ use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::Streams;
-use crate::cli::Forms;
+use crate::cli::{Forms, ReportFormat};
 use crate::exit::Exit;
 use crate::report::text::safe;
 use crate::report::{self, Report, human};
 use crate::source::{Sources, discover};
 use crate::terminal;
+
+/// Where GitHub wants the summary of a step.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 /// Why no report can be written: two of them in one file.
 pub(super) fn named_twice(forms: &Forms) -> Option<String> {
@@ -94,6 +97,14 @@ pub(super) fn write(
             failed.push((output.path.clone(), error));
         }
     }
+    if forms.format == ReportFormat::Github
+        && let Some(path) = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty())
+    {
+        let path = PathBuf::from(path);
+        if let Err(error) = summarise(&path, report, sources) {
+            failed.push((path, error));
+        }
+    }
     for (path, error) in &failed {
         let path = discover::display(path);
         let reason = match error.kind() {
@@ -120,6 +131,15 @@ pub(super) fn write(
     } else {
         Exit::Defect
     })
+}
+
+/// Add to the summary of the step, within what GitHub takes.
+fn summarise(path: &Path, report: &Report, sources: &Sources) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+    let taken = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let mut text = Vec::new();
+    report::write_step_summary(report, sources, taken, &mut text)?;
+    file.write_all(&text)
 }
 
 /// Write a file all at once, so that nobody ever reads half a report: beside it first, then in its place.
