@@ -86,15 +86,30 @@ fn line(cells: [Cow<'_, str>; 18], out: &mut dyn Write) -> std::io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// A cell as it is written. What a spreadsheet would take for a formula gets an apostrophe before it.
+/// A cell as it is written. What a spreadsheet would take for a formula gets an apostrophe before it, also behind a
+/// semicolon: in many countries that is where a spreadsheet begins a new cell.
 fn written(cell: &str) -> String {
     let guard = if is_formula(cell) { "'" } else { "" };
-    let text = safe(cell);
+    let text = guarded(safe(cell));
     if text.contains([',', '"', '\'']) || text.trim() != text {
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
     } else {
         format!("{guard}{text}")
     }
+}
+
+fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
+    let mut parts = text.split(';');
+    let first = parts.next().unwrap_or_default();
+    if !parts.clone().any(is_formula) {
+        return text;
+    }
+    let mut out = first.to_owned();
+    for part in parts {
+        out.push_str(if is_formula(part) { ";'" } else { ";" });
+        out.push_str(part);
+    }
+    Cow::Owned(out)
 }
 
 /// Whether a spreadsheet may calculate a cell. Some do not mind spaces before it, or signs of full width.
@@ -123,6 +138,7 @@ mod tests {
             ("＝1", "'＝1"),
             ("a\nb", "a\\nb"),
             ("a-b", "a-b"),
+            ("a; b;=1; -2", "\"a; b;'=1;' -2\""),
         ] {
             assert_eq!(written(cell), text, "{cell:?}");
         }

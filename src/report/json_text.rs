@@ -55,20 +55,26 @@ impl<F: Formatter> Formatter for Fit<F> {
         fragment: &str,
     ) -> std::io::Result<()> {
         let mut written = 0;
-        let mut before = None;
         for (at, c) in fragment.char_indices() {
-            // `##vso[…]` is a command to an agent wherever it stands.
-            if is_hidden(c) || (c == '#' && before == Some('#')) {
+            if is_hidden(c) || is_command(fragment, at, c) {
                 out.write_all(fragment.get(written..at).unwrap_or_default().as_bytes())?;
                 for unit in c.encode_utf16(&mut [0; 2]) {
                     write!(out, "\\u{unit:04x}")?;
                 }
                 written = at + c.len_utf8();
             }
-            before = Some(c);
         }
         out.write_all(fragment.get(written..).unwrap_or_default().as_bytes())
     }
+}
+
+/// Whether an agent would obey what goes on at `at`, wherever it stands: `##vso[…]`, `##[…]`.
+fn is_command(text: &str, at: usize, c: char) -> bool {
+    c == '#'
+        && text.get(..at).is_some_and(|before| before.ends_with('#'))
+        && text
+            .get(at + 1..)
+            .is_some_and(|after| after.starts_with(['[', 'v', 'V']))
 }
 
 #[cfg(test)]
@@ -78,7 +84,8 @@ mod tests {
 
     #[test]
     fn text_is_fit_and_reads_back() {
-        let text = "é 漢 😀 a\u{1b}[31m\u{202e}b\u{9b}\u{e0041}\u{7f}\n\"##vso[x]### \u{200d}";
+        let text =
+            "é 漢 😀 a\u{1b}[31m\u{202e}b\u{9b}\u{e0041}\u{7f}\n\"##vso[x]###[y]\n## z \u{200d}";
         let value = serde_json::json!({ text: [text, 1, null, {}] });
         let mut pretty = Vec::new();
         write_pretty(&value, &mut pretty).unwrap();
@@ -91,7 +98,8 @@ mod tests {
                 !written.chars().any(|c| c != '\n' && is_hidden(c)),
                 "{written}"
             );
-            assert!(!written.contains("##"), "{written}");
+            assert!(!written.contains("##v") && !written.contains("##["));
+            assert!(written.contains("## z"), "{written}");
             assert!(written.contains("é 漢 😀"), "{written}");
             assert_eq!(
                 serde_json::from_str::<serde_json::Value>(&written).unwrap(),
