@@ -109,10 +109,9 @@ pub struct Inputs {
 #[derive(Debug, Args)]
 pub struct Forms {
     /// The form of the report on standard output; docs/output.md tells them.
-    #[arg(long, value_enum, hide_possible_values = true, default_value_t = ReportFormat::Human)]
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
-    /// A report in a file beside it, such as sarif=tenantlint.sarif; may be repeated. Forms: human, concise, json, jsonl,
-    /// sarif, junit, github, gitlab, azure, markdown, csv.
+    /// A report in a file beside it, in one of the same forms, such as sarif=tenantlint.sarif; may be repeated.
     #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::read)]
     pub output: Vec<OutputFile>,
     /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise, github,

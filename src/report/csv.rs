@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::text::safe;
+use super::text::{safe, shorten};
 use super::{Entry, Places, Report};
 
 const COLUMNS: [&str; 18] = [
@@ -26,6 +26,9 @@ const COLUMNS: [&str; 18] = [
     "help",
     "identity",
 ];
+
+/// Characters kept of a cell. Spreadsheets take no more than 32,767.
+const MAX_CELL: usize = 2_000;
 
 /// Write a line of names, then diagnostics and findings, a line each.
 pub fn write(report: &Report, places: &Places<'_>, out: &mut dyn Write) -> std::io::Result<()> {
@@ -89,6 +92,7 @@ fn line(cells: [Cow<'_, str>; 18], out: &mut dyn Write) -> std::io::Result<()> {
 /// A cell as it is written. What a spreadsheet would take for a formula gets an apostrophe before it, also behind a
 /// semicolon: in many countries that is where a spreadsheet begins a new cell.
 fn written(cell: &str) -> String {
+    let cell = &*shorten(cell, MAX_CELL);
     let guard = if is_formula(cell) { "'" } else { "" };
     let text = guarded(safe(cell));
     if text.contains([',', '"', '\'']) || text.trim() != text {

@@ -3,8 +3,14 @@
 use std::borrow::Cow;
 
 use super::Report;
+use super::text::shorten;
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Finding, Label, Level, Outcome, Standing};
+
+/// Characters kept of what is said: an export may hold a name of megabytes, and each of many findings repeats it.
+const MAX_MESSAGE: usize = 2_000;
+/// Characters kept of the name of a subject.
+pub(super) const MAX_NAME: usize = 200;
 
 /// A finding or a diagnostic.
 #[derive(Debug, Clone, Copy)]
@@ -109,12 +115,14 @@ impl<'a> Entry<'a> {
     /// What is wrong, or why nobody can tell; it names its subject.
     pub fn said(self) -> Cow<'a, str> {
         match self {
-            Entry::Diagnostic(diagnostic) => Cow::Borrowed(&diagnostic.message),
+            Entry::Diagnostic(diagnostic) => shorten(&diagnostic.message, MAX_MESSAGE),
             // Messages name their subject; reasons need not.
-            Entry::Finding(finding) if self.is_unknown() => {
-                Cow::Owned(format!("{}: {}", finding.subject.name, finding.message))
-            }
-            Entry::Finding(finding) => Cow::Borrowed(&finding.message),
+            Entry::Finding(finding) if self.is_unknown() => Cow::Owned(format!(
+                "{}: {}",
+                shorten(&finding.subject.name, MAX_NAME),
+                shorten(&finding.message, MAX_MESSAGE)
+            )),
+            Entry::Finding(finding) => shorten(&finding.message, MAX_MESSAGE),
         }
     }
 
@@ -134,7 +142,8 @@ impl<'a> Entry<'a> {
             Standing::Known => Some("known to the baseline".to_owned()),
             Standing::Waived(acceptance) => Some(format!(
                 "waived until {}: {}",
-                acceptance.expires, acceptance.reason
+                acceptance.expires,
+                shorten(&acceptance.reason, MAX_MESSAGE)
             )),
         }
     }

@@ -1,13 +1,14 @@
 //! The report for people: excerpts with the place underlined, then what could not be told, then one line that sums up.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::ops::Range;
 
 use super::diagnostic::{Note, Severity, Style, render};
-use super::entry::gravest;
+use super::entry::{MAX_NAME, gravest};
 use super::excerpt::{Excerpt, Lines, Mark};
-use super::text::safe;
+use super::text::{safe, shorten};
 use super::{Class, Entry, Report, summary};
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Finding, Label, Level};
@@ -15,6 +16,9 @@ use crate::source::{FileId, SourceFile, Sources};
 
 /// Findings of one rule that are shown in full; the rest is counted.
 const MOST_OF_A_RULE: usize = 50;
+
+/// Characters kept of a reason why nobody can tell.
+const MAX_REASON: usize = 500;
 
 /// How to write for the reader at hand.
 #[derive(Debug, Clone)]
@@ -117,18 +121,18 @@ fn unknowns(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
         return Ok(());
     }
     // The same reason for the same subject is one line, however many rules it stops.
-    let mut by_reason: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+    let mut by_reason: BTreeMap<&str, BTreeMap<Cow<'_, str>, BTreeSet<&str>>> = BTreeMap::new();
     for finding in unknown {
         by_reason
             .entry(finding.message.as_str())
             .or_default()
-            .entry(finding.subject.name.as_str())
+            .entry(shorten(&finding.subject.name, MAX_NAME))
             .or_default()
             .insert(finding.rule.as_str());
     }
     writeln!(out, "Could not be told:")?;
     for (reason, subjects) in by_reason.iter().take(MOST_OF_A_RULE) {
-        let mut names: Vec<&str> = subjects.keys().copied().collect();
+        let mut names: Vec<&str> = subjects.keys().map(AsRef::as_ref).collect();
         let rules: BTreeSet<&str> = subjects.values().flatten().copied().collect();
         let rules: Vec<&str> = rules.into_iter().collect();
         let more = names.len().saturating_sub(3);
@@ -138,7 +142,13 @@ fn unknowns(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
         } else {
             String::new()
         };
-        writeln!(out, "  {}{more}: {}", safe(&names.join(", ")), safe(reason))?;
+        let reason = shorten(reason, MAX_REASON);
+        writeln!(
+            out,
+            "  {}{more}: {}",
+            safe(&names.join(", ")),
+            safe(&reason)
+        )?;
         writeln!(out, "    {}", rules.join(", "))?;
     }
     if by_reason.len() > MOST_OF_A_RULE {
@@ -170,7 +180,8 @@ fn coverage(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
     )?;
     for tenant in partial.iter().take(MOST_TENANTS) {
         let missing = tenant.missing.join("; ");
-        writeln!(out, "  {}: {}", safe(&tenant.name), safe(&missing))?;
+        let name = shorten(&tenant.name, MAX_NAME);
+        writeln!(out, "  {}: {}", safe(&name), safe(&missing))?;
     }
     if partial.len() > MOST_TENANTS {
         writeln!(out, "  … and {} more tenants", partial.len() - MOST_TENANTS)?;

@@ -1,10 +1,10 @@
 //! JUnit XML: each finding is a test that failed, each rule that found nothing a test that passed.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::text::safe;
+use super::entry::MAX_NAME;
+use super::text::{safe, shorten};
 use super::{Class, Entry, Places, Report};
 use crate::config::RuleProfile;
 
@@ -108,14 +108,17 @@ impl Suites<'_> {
         let place = self.places.of(entry);
         let name = match entry.finding() {
             None => entry.said(),
-            Some(finding) if finding.setting.is_empty() => {
-                Cow::Borrowed(finding.subject.name.as_str())
+            Some(finding) => {
+                let name = shorten(&finding.subject.name, MAX_NAME);
+                match finding.setting.as_str() {
+                    "" => name,
+                    setting => format!("{name}: {setting}").into(),
+                }
             }
-            Some(finding) => format!("{}: {}", finding.subject.name, finding.setting).into(),
         };
-        let tenant = entry
-            .finding()
-            .map_or(String::new(), |finding| format!(".{}", finding.tenant));
+        let tenant = entry.finding().map_or(String::new(), |finding| {
+            format!(".{}", shorten(&finding.tenant, MAX_NAME))
+        });
         let tag = self.became(entry).tag();
         writeln!(
             out,

@@ -4,10 +4,13 @@ use serde::Serialize;
 
 use super::{Text, message};
 use crate::report::places::{Place, Range};
+use crate::report::text::shorten;
 use crate::report::{Entry, Places};
 
 /// Locations of a result that GitHub keeps.
 const MAX_RELATED: usize = 99;
+/// Characters kept of what is said of a place.
+const MAX_LABEL: usize = 1_000;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -69,7 +72,7 @@ fn location(place: &Place<'_>, id: Option<usize>, text: Option<&str>) -> Locatio
             region: region(place.range.as_ref()),
         },
         message: text.filter(|text| !text.is_empty()).map(|text| Text {
-            text: message(text),
+            text: message(&shorten(text, MAX_LABEL)),
         }),
     }
 }

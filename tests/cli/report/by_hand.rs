@@ -16,7 +16,7 @@ use tenantlint::source::{FileId, Sources, Span};
 
 use super::forms::{FORMS, count};
 use super::{junit, sarif};
-use crate::runner::{TODAY, root, tenantlint};
+use crate::runner::{TODAY, tenantlint};
 
 /// What a terminal, a page, a pipeline, a table or a document could take for more than text.
 pub(crate) const HOSTILE: &str = "=1+1 \u{1b}[31m\u{202e}|`<img src=x>` @octocat #1 [x](https://evil.example)\n::error::##vso[task.complete]]]>\u{0}{0},\"'";
@@ -255,8 +255,14 @@ fn made_by_hand_it_keeps_the_standards() {
 fn the_quickstart_in_every_form() {
     for form in FORMS {
         let done = tenantlint()
-            .dir(&root().join("examples/quickstart"))
-            .args(["check", "--as-of", TODAY, "--format", form])
+            .args([
+                "check",
+                "examples/quickstart",
+                "--as-of",
+                TODAY,
+                "--format",
+                form,
+            ])
             .args([
                 "--rule",
                 "agreement-expired",

@@ -110,3 +110,23 @@ fn a_long_line_and_many_findings_are_quick_and_bounded() {
     let human = rendered("human", &report, &sources, true, Some(100));
     assert!(human.len() < 200_000, "{}", human.len());
 }
+
+#[test]
+fn a_name_of_megabytes_is_cut() {
+    let (mut report, sources) = report("partners.json");
+    let long = "x".repeat(3_000_000);
+    report.tenants[0].name.clone_from(&long);
+    for finding in &mut report.findings {
+        finding.subject.name.clone_from(&long);
+        finding.message.clone_from(&long);
+        finding.tenant.clone_from(&long);
+    }
+    report.diagnostics[0].message = long;
+    for form in FORMS {
+        // Programs get what there is.
+        if form != "json" && form != "jsonl" {
+            let text = rendered(form, &report, &sources, true, None);
+            assert!(text.len() < 200_000, "{form}: {} bytes", text.len());
+        }
+    }
+}
