@@ -5,6 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
+use super::text::safe;
 use super::{Class, Entry, Places, Report, json_text};
 
 #[derive(Serialize)]
@@ -34,7 +35,7 @@ pub fn write(report: &Report, places: &Places<'_>, out: &mut dyn Write) -> std::
     let issues: Vec<Issue<'_>> = report
         .entries()
         .map(|entry| Issue {
-            description: entry.marked(entry.message()).into_owned(),
+            description: safe(&entry.marked(entry.message())).into_owned(),
             check_name: entry.name(),
             fingerprint: fingerprints.next(entry, places),
             severity: severity(entry),

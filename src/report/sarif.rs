@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::entry::gravest;
 use super::fingerprint::Fingerprints;
+use super::text::safe;
 use super::{Class, Entry, Places, Report, json_text};
 use crate::exit::Exit;
 use crate::finding::{Level, Standing};
@@ -229,9 +230,10 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// Plain text of a message: no placeholders, and no links that an export could bring.
+/// Plain text of a message, fit to be shown: no placeholders, and no links that an export could bring.
 fn message(text: &str) -> String {
-    text.replace('{', "{{")
+    safe(text)
+        .replace('{', "{{")
         .replace('}', "}}")
         .replace("](", "] (")
 }
