@@ -30,8 +30,12 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
         Ok(session) => session,
         Err(refusal) => return refuse(args, *refusal, streams),
     };
-    let kept = output::kept(&session.sources, &session.loaded.skipped, &session.policies);
-    if let Some(mistake) = output::overwrites(&args.forms, &kept) {
+    if let Some(mistake) = output::overwrites(
+        &args.forms,
+        &session.sources,
+        &session.loaded.skipped,
+        &session.policies,
+    ) {
         return output::refuse(&mistake, streams);
     }
     let rules = match rules(args, &mut session) {
@@ -149,8 +153,8 @@ fn check(session: &mut Session, rules: &RuleSet) -> Report {
 
 /// The config, the register or the command line is wrong: say so in the form asked for.
 fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
-    let kept = output::kept(&refusal.sources, &[], &args.inputs.policies);
-    if let Some(mistake) = output::overwrites(&args.forms, &kept) {
+    let folders = &args.inputs.policies;
+    if let Some(mistake) = output::overwrites(&args.forms, &refusal.sources, &[], folders) {
         return output::refuse(&mistake, streams);
     }
     let mut report = Report {

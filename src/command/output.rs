@@ -29,36 +29,33 @@ pub(super) fn named_twice(forms: &Forms) -> Option<String> {
     ))
 }
 
-/// What no report may overwrite: the files that were read, and folders of rules.
-pub(super) struct Kept {
-    files: HashSet<PathBuf>,
-    folders: Vec<PathBuf>,
-}
-
-/// `skipped` were looked at and hold nothing for this tool; an earlier report may be among them.
-pub(super) fn kept(sources: &Sources, skipped: &[(String, String)], folders: &[PathBuf]) -> Kept {
-    let skipped: HashSet<&str> = skipped.iter().map(|(path, _)| path.as_str()).collect();
-    Kept {
-        files: sources
-            .paths()
-            .filter(|path| !skipped.contains(path))
-            .map(|path| place(Path::new(path)))
-            .collect(),
-        folders: folders.iter().map(|folder| place(folder)).collect(),
+/// Why no report can be written: one of them would overwrite a file that was read, or lie in a folder of rules. `skipped`
+/// were looked at and hold nothing for this tool; an earlier report may be among them.
+pub(super) fn overwrites(
+    forms: &Forms,
+    sources: &Sources,
+    skipped: &[(String, String)],
+    rule_folders: &[PathBuf],
+) -> Option<String> {
+    if forms.output.is_empty() {
+        return None;
     }
-}
-
-/// Why no report can be written: one of them would overwrite what was read.
-pub(super) fn overwrites(forms: &Forms, kept: &Kept) -> Option<String> {
+    let skipped: HashSet<&str> = skipped.iter().map(|(path, _)| path.as_str()).collect();
+    let read: HashSet<PathBuf> = sources
+        .paths()
+        .filter(|path| !skipped.contains(path))
+        .map(|path| place(Path::new(path)))
+        .collect();
+    let folders: Vec<PathBuf> = rule_folders.iter().map(|folder| place(folder)).collect();
     forms.output.iter().find_map(|output| {
         let place = place(&output.path);
         let shown = discover::display(&output.path);
-        if kept.files.contains(&place) {
+        if read.contains(&place) {
             return Some(format!(
                 "a report would overwrite {shown}, which this run reads"
             ));
         }
-        let inside = kept.folders.iter().any(|folder| place.starts_with(folder));
+        let inside = folders.iter().any(|folder| place.starts_with(folder));
         inside.then(|| format!("a report would go to {shown}, in a folder of rules"))
     })
 }
@@ -167,21 +164,25 @@ fn to_file(
     name.push(target.file_name().unwrap_or_default());
     name.push(format!(".{}.tmp", std::process::id()));
     let beside = target.with_file_name(name);
-    let written = File::create_new(&beside).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        let file = out
-            .into_inner()
-            .map_err(std::io::IntoInnerError::into_error)?;
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
-        }
-        fs::rename(&beside, &target)
-    });
+    let file = File::create_new(&beside)?;
+    let written = fill(file, permissions, write).and_then(|()| fs::rename(&beside, &target));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+fn fill(
+    file: File,
+    permissions: Option<fs::Permissions>,
+    write: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    let file = out
+        .into_inner()
+        .map_err(std::io::IntoInnerError::into_error)?;
+    permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions))
 }
 
 /// The one name of a file, whether it is there yet or not.
