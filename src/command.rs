@@ -11,6 +11,7 @@ mod keeping;
 mod man;
 mod merge;
 mod new;
+mod output;
 mod review;
 mod rules;
 mod schema;
