@@ -13,6 +13,7 @@
 //! [`locate`] into places. [`report`] writes. [`command`] ties them to the command line in [`cli`].
 
 pub mod cache;
+pub mod channels;
 pub mod cli;
 pub mod command;
 pub mod config;
@@ -26,7 +27,9 @@ pub mod finding;
 pub mod judge;
 pub mod load;
 pub mod locate;
+pub mod matrix;
 mod progress;
+pub mod proposal;
 pub mod register;
 pub mod report;
 pub mod rule;
@@ -36,4 +39,5 @@ pub mod source;
 mod suggest;
 pub mod tenant;
 mod terminal;
+pub mod toward;
 pub mod written;

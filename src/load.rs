@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::digest;
 use crate::export::{self, Carries, House, Kind, Reading};
 use crate::finding::Label;
-use crate::source::discover::{Discovery, Found, plain_io_error};
+use crate::source::discover::{Discovery, Found, display, plain_io_error};
 use crate::source::{
     Encoding, FileId, Language, Limits, MAX_FILE_BYTES, ReadError, Sources, Span, Tree, decode,
     read,
@@ -140,6 +140,16 @@ pub fn settle(
     }
     hold_against_schemas(&mut loaded);
     loaded
+}
+
+/// Read one file that is asked for by name.
+pub fn load_file(path: &Path, houses: &[House], sources: &mut Sources) -> Loaded {
+    let bytes = Bytes {
+        name: display(path),
+        named: true,
+        bytes: read_file(path),
+    };
+    load_bytes(bytes, houses, sources)
 }
 
 /// Read one text, such as standard input.

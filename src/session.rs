@@ -242,6 +242,7 @@ fn left_out(inputs: &Inputs, config: &Config, rule_folders: &[PathBuf]) -> Vec<P
     left_out.extend(config.register.clone());
     left_out.extend(inputs.register.clone());
     left_out.extend(config.waivers.clone());
+    left_out.extend(inputs.left_out.iter().cloned());
     left_out.push(config.folder.join(config::NAME));
     left_out
 }

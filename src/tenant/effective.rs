@@ -27,6 +27,14 @@ impl Origin {
             Origin::Unknown => "unknown",
         }
     }
+
+    /// What a value of the default becomes for whoever inherits it.
+    fn handed_down(self) -> Origin {
+        match self {
+            Origin::Own => Origin::Inherited,
+            other => other,
+        }
+    }
 }
 
 /// A setting in force.
@@ -272,6 +280,58 @@ impl Partner {
     }
 }
 
+impl Partner {
+    /// What is in force for a tenant that has no configuration of its own. Without one nothing is synchronized, and nobody
+    /// has consented.
+    pub fn without_entry(tenant_id: &str, default: Option<&Default>) -> Partner {
+        let inherited = |(index, name): (usize, &SettingName)| {
+            let default = default.and_then(|default| default.settings.get(index));
+            inherited_setting(*name, default)
+        };
+        Partner {
+            tenant_id: tenant_id.to_ascii_lowercase(),
+            display_name: None,
+            is_service_provider: None,
+            in_multi_tenant_organization: None,
+            settings: SETTINGS.iter().enumerate().map(inherited).collect(),
+            trust: inherited_trust(default),
+            consent: [Flag::known(false, Origin::ServiceDefault); 2],
+            sync: [Flag::known(false, Origin::ServiceDefault); 2],
+        }
+    }
+
+    /// Of a tenant of which nothing is known, for a reason.
+    pub fn untold(tenant_id: &str, reason: &'static str) -> Partner {
+        let unknown = Flag::unknown(Origin::Unknown, reason);
+        Partner {
+            settings: SETTINGS
+                .iter()
+                .map(|name| Effective::unknown(*name, reason))
+                .collect(),
+            trust: [unknown; 3],
+            consent: [unknown; 2],
+            sync: [unknown; 2],
+            ..Partner::without_entry(tenant_id, None)
+        }
+    }
+
+    /// Of a tenant in another cloud of Microsoft: nobody gets in or out before it has a configuration.
+    pub fn shut_out(tenant_id: &str) -> Partner {
+        let off = Flag::known(false, Origin::ServiceDefault);
+        let closed = |name: &SettingName| Effective {
+            name: *name,
+            origin: Origin::ServiceDefault,
+            setting: Some(Arc::new(Setting::closed())),
+            reason: None,
+        };
+        Partner {
+            settings: SETTINGS.iter().map(closed).collect(),
+            trust: [off; 3],
+            ..Partner::without_entry(tenant_id, None)
+        }
+    }
+}
+
 fn partner_setting(
     tree: &Tree,
     record: NodeId,
@@ -288,15 +348,16 @@ fn partner_setting(
         },
         Own::Unreadable => Effective::unknown(name, UNREADABLE),
         Own::Absent => Effective::unknown(name, NOT_EXPORTED),
-        Own::Null => match inherited {
-            None => Effective::unknown(name, NO_DEFAULT),
-            Some(default) => Effective {
-                origin: match default.origin {
-                    Origin::Own => Origin::Inherited,
-                    other => other,
-                },
-                ..default.clone()
-            },
+        Own::Null => inherited_setting(name, inherited),
+    }
+}
+
+fn inherited_setting(name: SettingName, default: Option<&Effective>) -> Effective {
+    match default {
+        None => Effective::unknown(name, NO_DEFAULT),
+        Some(default) => Effective {
+            origin: default.origin.handed_down(),
+            ..default.clone()
         },
     }
 }
@@ -306,16 +367,17 @@ fn partner_trust(tree: &Tree, record: NodeId, default: Option<&Default>) -> [Fla
         Own::Object(node) => TRUST.map(|flag| own_flag(tree, node, flag, NULL_FLAG)),
         Own::Unreadable => [Flag::unknown(Origin::Unknown, UNREADABLE); 3],
         Own::Absent => [Flag::unknown(Origin::Unknown, NOT_EXPORTED); 3],
-        Own::Null => match default {
-            None => [Flag::unknown(Origin::Unknown, NO_DEFAULT); 3],
-            Some(default) => default.trust.map(|flag| Flag {
-                origin: match flag.origin {
-                    Origin::Own => Origin::Inherited,
-                    other => other,
-                },
-                ..flag
-            }),
-        },
+        Own::Null => inherited_trust(default),
+    }
+}
+
+fn inherited_trust(default: Option<&Default>) -> [Flag; 3] {
+    match default {
+        None => [Flag::unknown(Origin::Unknown, NO_DEFAULT); 3],
+        Some(default) => default.trust.map(|flag| Flag {
+            origin: flag.origin.handed_down(),
+            ..flag
+        }),
     }
 }
 

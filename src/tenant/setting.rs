@@ -207,12 +207,21 @@ pub const APPLICATION_WORDS: [&str; 3] = [ALL_APPLICATIONS, "AllMicrosoftApps", 
 impl Setting {
     /// What Microsoft fills in for a tenant whose default was never changed (entra.md 2.2).
     pub fn service_default(name: SettingName) -> Setting {
-        let access = match name {
+        Setting::whole(match name {
             SettingName::CollaborationInbound | SettingName::CollaborationOutbound => {
                 AccessType::Allowed
             }
             _ => AccessType::Blocked,
-        };
+        })
+    }
+
+    /// Nobody, to nothing.
+    pub fn closed() -> Setting {
+        Setting::whole(AccessType::Blocked)
+    }
+
+    /// All users and all applications, allowed or blocked.
+    fn whole(access: AccessType) -> Setting {
         let half = |word: &str, kind: TargetKind| Half {
             access: Some(access),
             all: true,

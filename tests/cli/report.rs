@@ -37,7 +37,7 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a Vec<Value> {
 }
 
 #[track_caller]
-fn holds_against(schema: &str, value: &Value) {
+pub(crate) fn holds_against(schema: &str, value: &Value) {
     let path = root().join("schemas").join(schema);
     let text = std::fs::read_to_string(path).expect("the schema");
     let schema: Value = serde_json::from_str(&text).expect("the schema is JSON");

@@ -1,0 +1,217 @@
+//! `tenantlint access`: the matrix of who can reach whom, in both forms.
+
+use serde_json::{Value, json};
+
+use crate::report::holds_against;
+use crate::runner::{Done, TODAY, tenantlint};
+
+fn access(args: &[&str]) -> Done {
+    tenantlint()
+        .args(["access", "--as-of", TODAY])
+        .args(args)
+        .run()
+}
+
+fn matrix(args: &[&str]) -> Value {
+    let done = access(&[args, &["--format", "json"]].concat());
+    assert_eq!(done.code, 0, "{}", done.shown());
+    let value = done.json();
+    holds_against("access.schema.json", &value);
+    value
+}
+
+/// `inbound direct connect: listed own`, of the one partner in the answer.
+fn states(value: &Value) -> Vec<String> {
+    let cells = value["tenants"][0]["partners"][0]["access"].as_array();
+    cells
+        .expect("a row")
+        .iter()
+        .map(|cell| {
+            let word = |key: &str| cell[key].as_str().unwrap().to_owned();
+            let [direction, item] = [word("direction"), word("item")];
+            format!("{direction} {item}: {} {}", word("state"), word("origin"))
+        })
+        .collect()
+}
+
+const ONE: [&str; 5] = [
+    "examples/contoso",
+    "--tenant",
+    "contoso",
+    "--partner",
+    "Woodgrove",
+];
+
+#[test]
+fn a_partner_in_words_and_lines() {
+    let done = access(&ONE);
+    assert_eq!(
+        (done.code, done.stderr.as_str()),
+        (0, ""),
+        "{}",
+        done.shown()
+    );
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("access-partner", done.stdout);
+    });
+    let done = access(&[&ONE[..], &["--explain"]].concat());
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("access-explain", done.stdout);
+    });
+}
+
+#[test]
+fn both_forms_say_the_same() {
+    let value = matrix(&ONE);
+    assert_eq!(
+        states(&value),
+        [
+            "inbound collaboration: closed inherited",
+            "inbound direct connect: listed own",
+            "inbound MFA trust: open own",
+            "inbound compliant device trust: closed own",
+            "inbound hybrid joined device trust: closed own",
+            "inbound automatic consent: closed own",
+            "inbound user sync: closed own",
+            "inbound group sync: closed own",
+            "outbound collaboration: closed inherited",
+            "outbound direct connect: listed own",
+            "outbound automatic consent: open own",
+        ]
+    );
+    let cell = &value["tenants"][0]["partners"][0]["access"][0];
+    // The default's line decides, and the way there is told: the partner's null first.
+    assert_eq!(
+        cell["decides"]["pointer"],
+        json!("/b2bCollaborationInbound")
+    );
+    let chain: Vec<&str> = cell["chain"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| place["pointer"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        chain,
+        [
+            "/value/1/b2bCollaborationInbound",
+            "/b2bCollaborationInbound",
+            "/b2bCollaborationInbound/usersAndGroups",
+            "/b2bCollaborationInbound/applications",
+        ]
+    );
+}
+
+#[test]
+fn every_example_keeps_the_schema() {
+    for example in ["contoso", "quickstart", "house-format"] {
+        matrix(&[&format!("examples/{example}")]);
+    }
+}
+
+const DEFAULT: &str = r#"{"isServiceDefault": true}"#;
+
+fn partner(id: usize, rest: &str) -> String {
+    let nulls = [
+        "b2bCollaborationInbound",
+        "b2bCollaborationOutbound",
+        "b2bDirectConnectInbound",
+        "b2bDirectConnectOutbound",
+        "inboundTrust",
+        "automaticUserConsentSettings",
+    ];
+    let nulls: Vec<String> = nulls
+        .iter()
+        .filter(|key| !rest.contains(**key))
+        .map(|key| format!(r#""{key}": null"#))
+        .collect();
+    format!(
+        r#"{{"tenantId": "22222222-2222-4222-8222-{id:012}", {rest} {}}}"#,
+        nulls.join(", ")
+    )
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_thousand_partners_are_a_line_each() {
+    let partners: Vec<String> = (0..1000).map(|id| partner(id, "")).collect();
+    let partners = format!(r#"{{"value": [{}]}}"#, partners.join(","));
+    let folder = folder(&[("default.json", DEFAULT), ("partners.json", &partners)]);
+    let path = folder.path().to_str().unwrap();
+    let done = access(&[path]);
+    assert_eq!(done.code, 0, "{}", done.shown());
+    assert!(done.stdout.lines().count() < 1020, "{}", done.stdout.len());
+    assert!(done.stdout.lines().skip(2).all(|line| line.len() <= 100));
+    let first = "22222222-2222-4222-8222-000000000007 open+";
+    assert!(done.stdout.contains(first), "{}", &done.stdout[..800]);
+    assert!(
+        done.stdout.contains("everybody else"),
+        "the default has a line"
+    );
+    let one = access(&[path, "--partner", "22222222-2222-4222-8222-000000000500"]);
+    assert!(one.stdout.lines().count() < 40, "{}", one.stdout);
+}
+
+#[test]
+fn what_is_not_known_says_what_would_settle_it() {
+    let partners = format!(r#"{{"value": [{}]}}"#, partner(1, ""));
+    let folder = folder(&[("partners.json", &partners)]);
+    let done = access(&[folder.path().to_str().unwrap(), "--format", "json"]);
+    let value = done.json();
+    holds_against("access.schema.json", &value);
+    let cell = &value["tenants"][0]["partners"][0]["access"][1];
+    assert_eq!(cell["state"], json!("unknown"));
+    let export = cell["unknown"]["export"].as_str().unwrap();
+    assert!(
+        export.contains("CrossTenantAccessPolicyDefault"),
+        "{export}"
+    );
+    let teams = &value["tenants"][0]["teams"][0];
+    assert_eq!(teams["state"], json!("unknown"));
+}
+
+#[test]
+fn of_another_cloud_nobody_gets_in_without_an_entry() {
+    let config = "version: 1\ntenants:\n- {name: contoso, tenantId: 11111111-1111-4111-8111-111111111111, cloud: commercial, paths: ['*.json']}\nregister: partners.yaml\n";
+    let register = "partners:\n- {tenantId: 44444444-4444-4444-8444-444444444444, name: Adatum, cloud: us-government, status: proposed}\n- {tenantId: 55555555-5555-4555-8555-555555555555, name: Litware, cloud: commercial, status: proposed}\n";
+    let folder = folder(&[
+        ("default.json", DEFAULT),
+        (
+            "partners.json",
+            r#"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#policies/crossTenantAccessPolicy/partners", "value": []}"#,
+        ),
+        ("tenantlint.yaml", config),
+        ("partners.yaml", register),
+    ]);
+    let path = folder.path().to_str().unwrap();
+    let abroad = matrix(&[path, "--partner", "Adatum"]);
+    assert_eq!(
+        abroad["tenants"][0]["partners"][0]["entry"],
+        json!("none-other-cloud")
+    );
+    assert!(states(&abroad)[0].starts_with("inbound collaboration: closed"));
+    let near = matrix(&[path, "--partner", "Litware"]);
+    assert_eq!(near["tenants"][0]["partners"][0]["entry"], json!("none"));
+    assert!(states(&near)[0].starts_with("inbound collaboration: open service-default"));
+}
+
+#[test]
+fn a_wrong_name_is_a_wrong_command_line() {
+    for (args, said) in [
+        (vec!["--tenant", "tailspin"], "there is contoso, fabrikam"),
+        (vec!["--partner", "Woodgrov"], "did you mean `Woodgrove`?"),
+        (vec!["--partner", "\u{1b}[31mred"], "\\u{1b}"),
+    ] {
+        let done = access(&[&["examples/contoso"][..], &args].concat());
+        assert_eq!(done.code, 2, "{}", done.shown());
+        assert!(done.stderr.contains(said), "{}", done.shown());
+        assert_eq!(done.stdout, "");
+    }
+}
