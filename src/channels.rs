@@ -7,6 +7,7 @@
 use crate::export::Kind;
 use crate::rule::input::Whole;
 use crate::tenant::effective::Flag;
+use crate::tenant::ids;
 use crate::tenant::teams::{Assignment, Opening, Policy, SWITCHES};
 
 /// One of [`SWITCHES`].
@@ -194,7 +195,7 @@ pub fn for_group(whole: &Whole<'_>, switch: Switch, group: &str) -> ForGroup {
     let mut doubtful: Vec<usize> = Vec::new();
     for (index, _) in live(whole) {
         for (_, assignment) in whole.assignments_of(index) {
-            if may_be_another(assignment) {
+            if may_be_another(assignment) || !ids::is_id(group) {
                 doubtful.push(index);
             } else if assignment.group.eq_ignore_ascii_case(group) {
                 held.push((assignment.rank, index));
@@ -228,7 +229,9 @@ pub fn for_group(whole: &Whole<'_>, switch: Switch, group: &str) -> ForGroup {
     let differs = |index: &usize| value(whole, *index, switch) != Some(on);
     if doubtful.iter().any(differs) {
         return ForGroup::Untold(Untold::new(
-            format!("a channel policy is assigned to a group shown by name, which may be {group}"),
+            format!(
+                "one of two groups is shown by name, so a channel policy that is assigned to another may be that of {group}"
+            ),
             Some(Kind::GroupPolicyAssignment.export()),
         ));
     }
@@ -273,6 +276,7 @@ fn may_be_another(assignment: &Assignment) -> bool {
 
 fn names_absent(whole: &Whole<'_>, group: &str) -> bool {
     whole.assignments().any(|assignment| {
+        // The group first: few assignments are of one group.
         assignment.group.eq_ignore_ascii_case(group)
             && !whole
                 .policies

@@ -24,6 +24,7 @@ pub mod engine;
 pub mod exit;
 pub mod export;
 pub mod finding;
+pub mod handshake;
 pub mod judge;
 pub mod load;
 pub mod locate;

@@ -46,6 +46,8 @@ pub struct Entry {
     pub review: Review,
     /// When the partner last showed what its own side looks like.
     pub confirmed: Option<Date>,
+    /// Whether the partner holds Microsoft Entra ID P1.
+    pub entra_p1: Option<bool>,
 }
 
 /// When the partner was last reviewed, and how often it must be.
@@ -228,6 +230,14 @@ struct EntryFile {
     review: ReviewFile,
     #[serde(default)]
     counterpart: CounterpartFile,
+    #[serde(default)]
+    licence: LicenceFile,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct LicenceFile {
+    entra_p1: Option<bool>,
 }
 
 #[derive(Deserialize, Default)]
@@ -408,6 +418,7 @@ impl Reader<'_> {
                     .and_then(|text| text.parse().ok()),
             },
             confirmed: day(&file.counterpart.confirmed),
+            entra_p1: file.licence.entra_p1,
         });
     }
 

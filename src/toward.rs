@@ -45,15 +45,23 @@ pub type Proposed = BTreeMap<usize, Option<usize>>;
 const MAYBE_ENTRY: &str =
     "whether it has a configuration of its own is not known: the list of partners is not whole";
 
+const TWICE: &str = "there are two configurations for it, and which is in force is not known";
+
 impl Toward {
     /// Toward the tenant with that id. `cloud` is Microsoft's cloud that it lives in, where that is known.
     pub fn tenant(whole: &Whole<'_>, proposed: &Proposed, id: &str, cloud: Option<&str>) -> Toward {
         let id = id.to_ascii_lowercase();
-        // A proposal comes after what it changes. Of two entries for one tenant the first counts.
+        // A proposal comes after what it changes.
         let count = whole.tenant.partners.len();
         let is_it = |index: &usize| whole.facts.id(*index) == id;
         let entry = proposed.keys().copied().rfind(is_it);
-        let entry = entry.or_else(|| (0..count).find(is_it));
+        let mut exported = (0..count).filter(is_it);
+        let first = exported.next();
+        if entry.is_none() && exported.next().is_some() {
+            let partner = Partner::untold(&id, TWICE);
+            return Toward::of(partner, Stance::Untold, Ref::Default);
+        }
+        let entry = entry.or(first);
         if let Some(toward) = entry.and_then(|index| Toward::entry(whole, proposed, index)) {
             return toward;
         }

@@ -282,13 +282,9 @@ fn hear(folder: &Path, rules: Option<&[Arc<Rule>]>) -> Heard {
 fn open(folder: &Path) -> Result<Session, Vec<String>> {
     let inputs = Inputs {
         paths: vec![folder.to_path_buf()],
-        stdin_filename: None,
-        config: None,
-        no_config: false,
-        register: None,
-        policies: Vec::new(),
         profile: Some(RuleProfile::Strict),
         as_of: Some(TODAY),
+        ..Inputs::default()
     };
     Session::open(&inputs, &|| {}).map_err(|refusal| {
         refusal

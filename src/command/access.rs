@@ -6,6 +6,9 @@ use super::Streams;
 use super::input::{complain, worst};
 use crate::cli::{AccessArgs, AccessFormat};
 use crate::exit::Exit;
+use crate::handshake::ask::ask;
+use crate::handshake::conditional::Conditional;
+use crate::handshake::{Party, Seen, visit};
 use crate::load;
 use crate::matrix::{Matrix, Wanted};
 use crate::proposal;
@@ -16,7 +19,7 @@ use crate::session::Session;
 use crate::source::discover::display;
 use crate::suggest;
 use crate::tenant::{Tenant, ids};
-use crate::toward::Proposed;
+use crate::toward::{Proposed, Toward};
 
 pub(super) fn run(args: &AccessArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
     let mut inputs = args.inputs.clone();
@@ -58,7 +61,151 @@ fn answer(
         }
     };
     complain(&session.loaded.diagnostics, &session.sources, streams)?;
-    matrix(args, session, &proposed, streams)
+    match (&args.from, &args.to) {
+        (Some(from), Some(to)) => handshake(args, session, &proposed, [from, to], streams),
+        _ => matrix(args, session, &proposed, streams),
+    }
+}
+
+/// Judge both directions between two tenants, of which one may be seen from here only.
+fn handshake(
+    args: &AccessArgs,
+    session: &Session,
+    trials: &Trials,
+    [from, to]: [&str; 2],
+    streams: &mut Streams<'_>,
+) -> std::io::Result<Result<(), Mistake>> {
+    let ours = match tenant(session, from) {
+        Ok(index) => index,
+        Err(mistake) => return Ok(Err(mistake)),
+    };
+    let theirs = match tenant(session, to) {
+        Ok(index) if index == ours => return Ok(Err(format!("`{to}` is the same tenant"))),
+        Ok(index) => Ok(index),
+        Err(_) => match partner(session, &[ours], to) {
+            Ok(id) => Err(id),
+            Err(mistake) => return Ok(Err(mistake)),
+        },
+    };
+    let wholes: BTreeMap<usize, Whole<'_>> = [Some(ours), theirs.as_ref().ok().copied()]
+        .into_iter()
+        .flatten()
+        .filter_map(|index| Some((index, whole(session, session.tenants.get(index)?))))
+        .collect();
+    let identity = |side: &Result<usize, String>| match side {
+        Ok(index) => Identity::of(session, *index),
+        Err(id) => Ok(Identity::of_partner(session, &wholes, id)),
+    };
+    let (us, them) = match (identity(&Ok(ours)), identity(&theirs)) {
+        (Ok(us), Ok(them)) => (us, them),
+        (Err(mistake), _) | (_, Err(mistake)) => return Ok(Err(mistake)),
+    };
+    let conditional = Conditional::default();
+    let nothing = Proposed::new();
+    let see = |index: Option<usize>, other: &Identity| {
+        let index = index?;
+        let whole = wholes.get(&index)?;
+        let proposed = trials.get(&index).unwrap_or(&nothing);
+        Some(Seen {
+            whole,
+            toward: Toward::tenant(whole, proposed, &other.id, other.cloud.as_deref()),
+            conditional: &conditional,
+        })
+    };
+    let us_seen = see(Some(ours), &them);
+    let them_seen = see(theirs.as_ref().ok().copied(), &us);
+    let (us, them) = (us.party(us_seen), them.party(them_seen));
+    let mut visits = vec![visit(&us, &them), visit(&them, &us)];
+    for (visit, [home, host]) in visits.iter_mut().zip([[&us, &them], [&them, &us]]) {
+        visit.locate(home, host);
+    }
+    let entry = session
+        .register
+        .as_ref()
+        .and_then(|register| register.find(&them.id));
+    let ask = match them.seen {
+        Some(_) => None,
+        None => ask(&us, &them, entry.map(|(_, entry)| entry)),
+    };
+    let handshake = report::Handshake {
+        us,
+        them,
+        visits,
+        ask,
+    };
+    match args.format {
+        AccessFormat::Json => report::json::handshake(&handshake, &session.sources, streams.out)?,
+        AccessFormat::Human => {
+            report::handshake::write(&handshake, &session.sources, args.explain, streams.out)?;
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// Who one of the two is.
+struct Identity {
+    name: String,
+    id: String,
+    cloud: Option<String>,
+    licence: Option<bool>,
+}
+
+impl Identity {
+    /// A tenant of this run. Without an id nobody can find it in the other's export.
+    fn of(session: &Session, index: usize) -> Result<Identity, Mistake> {
+        let profile = session.tenants.get(index).map(|tenant| &tenant.profile);
+        let profile = profile.cloned().unwrap_or_default();
+        let Some(id) = profile.tenant_id else {
+            return Err(format!(
+                "the tenant id of `{}` is not known: write `tenantId` in tenantlint.yaml, or export its organization",
+                profile.name
+            ));
+        };
+        let entry = session
+            .register
+            .as_ref()
+            .and_then(|register| register.find(&id));
+        let entry = entry.map(|(_, entry)| entry);
+        Ok(Identity {
+            name: profile.name,
+            id: ids::key(&id),
+            cloud: profile.cloud.or_else(|| entry?.cloud.clone()),
+            licence: entry.and_then(|entry| entry.entra_p1),
+        })
+    }
+
+    /// One whose export is not here: by the register, or by what the other calls it.
+    fn of_partner(session: &Session, wholes: &BTreeMap<usize, Whole<'_>>, id: &str) -> Identity {
+        let entry = session
+            .register
+            .as_ref()
+            .and_then(|register| register.find(id));
+        let entry = entry.map(|(_, entry)| entry);
+        let shown = wholes.values().find_map(|whole| {
+            let mut partners = 0..whole.tenant.partners.len();
+            let index = partners.find(|index| whole.facts.id(*index) == id)?;
+            Some(whole.facts.name(index, whole.register))
+        });
+        Identity {
+            name: entry
+                .map(|entry| entry.name.clone())
+                .or(shown)
+                .unwrap_or_else(|| id.to_owned()),
+            id: id.to_owned(),
+            cloud: entry.and_then(|entry| entry.cloud.clone()),
+            licence: entry.and_then(|entry| entry.entra_p1),
+        }
+    }
+
+    fn party(self, seen: Option<Seen<'_>>) -> Party<'_> {
+        Party {
+            name: self.name,
+            id: self.id,
+            cloud: self.cloud,
+            licence: self.licence,
+            seen,
+        }
+    }
 }
 
 /// The partner configurations that are tried out, by tenant.

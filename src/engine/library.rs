@@ -82,6 +82,24 @@ impl Library {
         Ok(Check::new(&module.path, body))
     }
 
+    /// Compile the question what stands in `set` of the shared package `package`; it is asked by [`Check::run`], which gives
+    /// the set as `fail`.
+    ///
+    /// # Errors
+    /// There is no such set, or it can't be compiled.
+    pub fn question(&self, package: &str, set: &str) -> Result<Check, EngineError> {
+        let question = Module {
+            path: package.to_owned(),
+            text: format!(
+                "package {ENTRY_PACKAGE}\n\nsaid := {{\"fail\": data.{package}.{set}}}\n"
+            ),
+        };
+        let mut engine = self.engine(&self.needed(&question))?;
+        add(&mut engine, &question)?;
+        let body = compile_body(&mut engine, &question)?;
+        Ok(Check::new(&question.path, body))
+    }
+
     fn all(&self) -> Vec<usize> {
         (0..self.modules.len()).collect()
     }

@@ -1,9 +1,12 @@
 //! `tenantlint access` in each form it can be given.
 
+pub mod handshake;
 pub mod json;
 pub mod matrix;
 
 use crate::finding::Label;
+use crate::handshake::ask::Ask;
+use crate::handshake::{Party, Visit};
 use crate::report::text::{safe, width_of, wrap};
 use crate::source::Sources;
 use crate::tenant::effective::Origin;
@@ -15,6 +18,16 @@ pub struct View {
     pub explain: bool,
     /// One partner was asked for.
     pub one: bool,
+}
+
+/// The handshake of two tenants.
+pub struct Handshake<'a> {
+    pub us: Party<'a>,
+    pub them: Party<'a>,
+    /// Of our people, and of theirs.
+    pub visits: Vec<Visit>,
+    /// When their export is not here.
+    pub ask: Option<Ask>,
 }
 
 /// Columns of a line.

@@ -215,3 +215,186 @@ fn a_wrong_name_is_a_wrong_command_line() {
         assert_eq!(done.stdout, "");
     }
 }
+
+#[test]
+fn the_handshake_of_two_tenants() {
+    let args = ["examples/contoso", "--from", "contoso", "--to", "fabrikam"];
+    let done = access(&args);
+    assert_eq!(
+        (done.code, done.stderr.as_str()),
+        (0, ""),
+        "{}",
+        done.shown()
+    );
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("access-handshake", done.stdout);
+        insta::assert_snapshot!("access-handshake-explain", access(&[&args[..], &["--explain"]].concat()).stdout);
+    });
+    let value = matrix(&args);
+    assert_eq!(value["ask"], Value::Null);
+    for visit in value["visits"].as_array().unwrap() {
+        for way in visit["ways"].as_array().unwrap() {
+            assert_eq!(way["verdict"], json!("works"), "{way}");
+        }
+    }
+}
+
+#[test]
+fn with_one_side_only_it_says_what_to_ask_for() {
+    let args = ["examples/contoso", "--from", "contoso", "--to", "Woodgrove"];
+    let done = access(&args);
+    assert_eq!(
+        (done.code, done.stderr.as_str()),
+        (0, ""),
+        "{}",
+        done.shown()
+    );
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("access-ask", done.stdout);
+    });
+    let ask = &matrix(&args)["ask"];
+    assert!(
+        ask["path"]
+            .as_str()
+            .unwrap()
+            .ends_with("/partners/11111111-1111-4111-8111-111111111111")
+    );
+    let target = |setting: &str| {
+        let path = format!("/patch/{setting}/usersAndGroups/targets/0/target");
+        ask.pointer(&path)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    // Their people by the group that our inbound names, ours by the one that our outbound names.
+    assert_eq!(
+        target("b2bDirectConnectOutbound"),
+        "d0000000-0001-4d00-8d00-000000000001"
+    );
+    assert_eq!(
+        target("b2bDirectConnectInbound"),
+        "c0000000-0003-4c00-8c00-000000000003"
+    );
+}
+
+/// A proposal that closes direct connect for Fabrikam and says nothing of the rest.
+const CLOSING: &str = r#"{
+  "tenantId": "22222222-2222-4222-8222-222222222222",
+  "b2bDirectConnectInbound": {
+    "usersAndGroups": {"accessType": "blocked", "targets": [{"target": "AllUsers", "targetType": "user"}]},
+    "applications": {"accessType": "blocked", "targets": [{"target": "AllApplications", "targetType": "application"}]}
+  }
+}"#;
+
+#[test]
+fn what_if_changes_what_it_names_and_nothing_else() {
+    let folder = folder(&[("proposal.json", CLOSING)]);
+    let file = folder.path().join("proposal.json");
+    let file = file.to_str().unwrap();
+    let before = matrix(&[
+        "examples/contoso",
+        "--tenant",
+        "contoso",
+        "--partner",
+        "Fabrikam",
+    ]);
+    let after = matrix(&[
+        "examples/contoso",
+        "--tenant",
+        "contoso",
+        "--partner",
+        "Fabrikam",
+        "--what-if",
+        file,
+    ]);
+    assert_eq!(after["tenants"][0]["partners"].as_array().unwrap().len(), 1);
+    assert_eq!(after["tenants"][0]["partners"][0]["proposed"], json!(true));
+    let changed: Vec<(String, String)> = states(&before)
+        .into_iter()
+        .zip(states(&after))
+        .filter(|(before, after)| before != after)
+        .collect();
+    assert_eq!(
+        changed,
+        [(
+            "inbound direct connect: listed own".to_owned(),
+            "inbound direct connect: closed own".to_owned()
+        )]
+    );
+    let decides = &after["tenants"][0]["partners"][0]["access"][1]["decides"];
+    assert_eq!(decides["path"], json!(file));
+    let value = matrix(&[
+        "examples/contoso",
+        "--from",
+        "contoso",
+        "--to",
+        "fabrikam",
+        "--what-if",
+        file,
+    ]);
+    let verdicts: Vec<&Value> = value["visits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|visit| &visit["ways"][0]["verdict"])
+        .collect();
+    // Ours still get out; theirs no longer get in.
+    assert_eq!(verdicts, [&json!("works"), &json!("blocked")]);
+}
+
+#[test]
+fn what_if_takes_a_channel_policy_too() {
+    let policy = r#"{"Identity": "Tag:SharedChannels-Partners", "AllowSharedChannelCreation": true,
+        "AllowChannelSharingToExternalUser": true, "AllowUserToParticipateInExternalSharedChannel": false}"#;
+    let folder = folder(&[("policy.json", policy)]);
+    let file = folder.path().join("policy.json");
+    let value = matrix(&[
+        "examples/contoso",
+        "--from",
+        "contoso",
+        "--to",
+        "fabrikam",
+        "--what-if",
+        file.to_str().unwrap(),
+    ]);
+    assert_eq!(value["visits"][0]["ways"][0]["verdict"], json!("blocked"));
+    assert_eq!(value["visits"][1]["ways"][0]["verdict"], json!("works"));
+}
+
+#[test]
+fn what_can_not_be_tried_out_is_refused() {
+    let twice = format!("[{CLOSING}, {CLOSING}]");
+    let folder = folder(&[
+        ("twice.json", &twice),
+        ("nothing.json", "{}"),
+        (
+            "organization.json",
+            r#"[{"id": "11111111-1111-4111-8111-111111111111", "verifiedDomains": [], "assignedPlans": [], "displayName": "x"}]"#,
+        ),
+    ]);
+    for (file, code, said) in [
+        ("twice.json", 2, "two configurations"),
+        ("nothing.json", 4, "proposes nothing"),
+        ("organization.json", 2, "can be tried out"),
+        ("missing.json", 4, "could not be read"),
+    ] {
+        let path = folder.path().join(file);
+        let done = access(&[
+            "examples/contoso",
+            "--tenant",
+            "contoso",
+            "--what-if",
+            path.to_str().unwrap(),
+        ]);
+        assert_eq!(done.code, code, "{file}: {}", done.shown());
+        assert!(done.stderr.contains(said), "{file}: {}", done.shown());
+        assert_eq!(done.stdout, "");
+    }
+    let done = access(&["examples/contoso", "--what-if", "x.json"]);
+    assert_eq!(done.code, 2, "{}", done.shown());
+    assert!(
+        done.stderr.contains("say with --tenant"),
+        "{}",
+        done.shown()
+    );
+}

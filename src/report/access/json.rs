@@ -4,8 +4,11 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use super::Handshake;
 use crate::channels::Untold;
 use crate::finding::Label;
+use crate::handshake::ask::Ask;
+use crate::handshake::{Party, Visit};
 use crate::matrix::{Cell, Matrix, Row, TeamsRow};
 use crate::source::Sources;
 use crate::toward::Stance;
@@ -127,6 +130,139 @@ pub fn matrices(
         tenants: tenants.collect(),
     };
     write(&document, out)
+}
+
+#[derive(Serialize)]
+struct HandshakeOut<'a> {
+    version: u32,
+    from: PartyOut<'a>,
+    to: PartyOut<'a>,
+    visits: Vec<VisitOut<'a>>,
+    ask: Option<AskOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartyOut<'a> {
+    name: &'a str,
+    id: &'a str,
+    cloud: Option<&'a str>,
+    /// Whether its export is here.
+    seen: bool,
+}
+
+#[derive(Serialize)]
+struct VisitOut<'a> {
+    home: &'a str,
+    host: &'a str,
+    ways: Vec<WayOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct WayOut<'a> {
+    way: &'static str,
+    verdict: &'static str,
+    who: &'a str,
+    checks: Vec<CheckOut<'a>>,
+    provided: &'a [String],
+}
+
+#[derive(Serialize)]
+struct CheckOut<'a> {
+    verdict: &'static str,
+    tenant: Option<&'a str>,
+    text: &'a str,
+    export: Option<&'static str>,
+    chain: Vec<PlaceOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct AskOut<'a> {
+    requests: Vec<RequestOut<'a>>,
+    method: &'static str,
+    path: String,
+    patch: &'a serde_json::Map<String, serde_json::Value>,
+    notes: &'a [String],
+    exports: &'a [&'static str],
+}
+
+#[derive(Serialize)]
+struct RequestOut<'a> {
+    setting: &'a str,
+    portal: &'a str,
+    text: &'a str,
+}
+
+/// Write a handshake.
+pub fn handshake(
+    handshake: &Handshake<'_>,
+    sources: &Sources,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let document = HandshakeOut {
+        version: 1,
+        from: party(&handshake.us),
+        to: party(&handshake.them),
+        visits: handshake
+            .visits
+            .iter()
+            .map(|one| visit(one, sources))
+            .collect(),
+        ask: handshake.ask.as_ref().map(asked),
+    };
+    write(&document, out)
+}
+
+fn party<'a>(party: &'a Party<'_>) -> PartyOut<'a> {
+    PartyOut {
+        name: &party.name,
+        id: &party.id,
+        cloud: party.cloud.as_deref(),
+        seen: party.seen.is_some(),
+    }
+}
+
+fn visit<'a>(visit: &'a Visit, sources: &'a Sources) -> VisitOut<'a> {
+    let ways = visit.passages.iter().map(|passage| WayOut {
+        way: passage.way.as_str(),
+        verdict: passage.verdict.as_str(),
+        who: &passage.who,
+        checks: passage
+            .checks
+            .iter()
+            .map(|check| CheckOut {
+                verdict: check.verdict.as_str(),
+                tenant: check.end.map(|end| visit.name(end)),
+                text: &check.text,
+                export: check.export,
+                chain: chain(&check.chain, sources),
+            })
+            .collect(),
+        provided: &passage.provided,
+    });
+    VisitOut {
+        home: &visit.home,
+        host: &visit.host,
+        ways: ways.collect(),
+    }
+}
+
+fn asked(ask: &Ask) -> AskOut<'_> {
+    AskOut {
+        requests: ask
+            .requests
+            .iter()
+            .map(|request| RequestOut {
+                setting: &request.setting,
+                portal: &request.portal,
+                text: &request.text,
+            })
+            .collect(),
+        method: "PATCH",
+        path: ask.path(),
+        patch: &ask.patch,
+        notes: &ask.notes,
+        exports: &ask.exports,
+    }
 }
 
 fn row<'a>(row: &'a Row, sources: &'a Sources) -> RowOut<'a> {
