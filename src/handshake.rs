@@ -17,7 +17,7 @@ use crate::locate::Locator;
 use crate::rule::input::{Ref, Whole};
 use crate::toward::Toward;
 use conditional::Conditional;
-pub use meeting::{Meeting, meet};
+pub use meeting::{Meeting, Through, meet};
 pub use visit::visit;
 
 /// What is to be judged, of people of one tenant who come to another.

@@ -17,11 +17,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tenantlint::config::Config;
 use tenantlint::handshake::conditional::Conditional;
-use tenantlint::handshake::{Party, Passage, Seen, Verdict, meet, visit};
+use tenantlint::handshake::{Party, Passage, Seen, Through, Verdict, meet, visit};
 use tenantlint::load::{Bytes, Loaded, load_bytes};
 use tenantlint::rule::input::Whole;
 use tenantlint::source::{Limits, Sources, read_json};
-use tenantlint::tenant::access::{App, app_target};
+use tenantlint::tenant::access::{AccessType, App, Set, app_target};
 use tenantlint::tenant::assemble::assemble;
 use tenantlint::tenant::setting::{Owner, Setting, SettingName};
 use tenantlint::tenant::{Document, Tenant};
@@ -456,11 +456,8 @@ proptest! {
             let access = setting.access.as_ref().unwrap();
             prop_assert!(meeting.access.is_subset(access));
             // Nobody is said to get through who is not let through by this side.
-            let office: Vec<App> = match app_target("Office365") {
-                tenantlint::tenant::access::Set::Only(apps) => apps.into_iter().collect(),
-                _ => Vec::new(),
-            };
-            if let Some(users) = meeting.sure_of(&office) {
+            let office = office();
+            if let Through::Some(users) = meeting.through(&office) {
                 for app in &office {
                     prop_assert!(users.is_subset(&access.users_of(app)));
                 }
@@ -470,5 +467,96 @@ proptest! {
         let other = meet(&inbound, &outbound).unwrap();
         prop_assert!(other.access.same_as(&meeting.access));
         prop_assert_eq!(other.doubt, meeting.doubt);
+    }
+
+    /// People who are in groups: whatever the memberships, what is said of them is true.
+    #[test]
+    fn no_membership_proves_an_answer_wrong(out in side(), into in side(), members in memberships()) {
+        let (outbound, inbound) = (read(&out), read(&into));
+        let Some(meeting) = meet(&outbound, &inbound) else { return Ok(()) };
+        let office = office();
+        let works = |person: &Person| {
+            let both = [&outbound, &inbound];
+            office.iter().all(|app| both.iter().all(|setting| permits(setting, person, app)))
+        };
+        let people = people(&members);
+        match meeting.through(&office) {
+            Through::Unknown(_) => {}
+            Through::Nobody => {
+                for person in &people {
+                    prop_assert!(!works(person), "{out} and {into}: {person:?} gets through");
+                }
+            }
+            Through::Some(users) => {
+                let said = people.iter().filter(|person| match &users {
+                    Set::Only(ids) => {
+                        let by_group = person.id.is_none() && person.groups.iter().any(|group| ids.contains(&**group));
+                        let by_id = person.id.as_ref().is_some_and(|id| ids.contains(&**id));
+                        by_group || by_id
+                    }
+                    // Somebody who is named nowhere.
+                    Set::AllBut(_) => person.id.is_none() && person.groups.is_empty(),
+                });
+                for person in said {
+                    prop_assert!(works(person), "{out} and {into}: {person:?} is said to get through");
+                }
+            }
+        }
+    }
+}
+
+/// Somebody of the home tenant: named by an id, or not, and in groups.
+#[derive(Debug)]
+struct Person {
+    id: Option<String>,
+    groups: Vec<String>,
+}
+
+/// Which of three groups each of five people is in.
+fn memberships() -> impl Strategy<Value = Vec<Vec<usize>>> {
+    prop::collection::vec(prop::sample::subsequence(vec![1, 2, 3], 0..=3), 5)
+}
+
+/// `u1` and `u2`, three people without a name, and one who is in no group.
+fn people(members: &[Vec<usize>]) -> Vec<Person> {
+    let group = |number: &usize| format!("a0000000-0000-4000-8000-{number:012}");
+    let mut people: Vec<Person> = members
+        .iter()
+        .enumerate()
+        .map(|(index, groups)| Person {
+            id: (index < 2).then(|| format!("b0000000-0000-4000-8000-{:012}", index + 1)),
+            groups: groups.iter().map(group).collect(),
+        })
+        .collect();
+    people.push(Person {
+        id: None,
+        groups: Vec::new(),
+    });
+    people
+}
+
+/// What a setting does for one person, by Microsoft's table of what two halves permit together.
+fn permits(setting: &Setting, person: &Person, app: &App) -> bool {
+    let (users, apps) = (&setting.users, &setting.applications);
+    let named = |id: &str| {
+        person.id.as_deref() == Some(id) || person.groups.iter().any(|group| group == id)
+    };
+    let in_users = users.all || users.targets.iter().any(|target| named(&target.id));
+    let in_apps = apps
+        .targets
+        .iter()
+        .any(|target| app_target(&target.id).contains(app));
+    match (users.access.unwrap(), apps.access.unwrap()) {
+        (AccessType::Allowed, AccessType::Allowed) => in_users && in_apps,
+        (AccessType::Allowed, AccessType::Blocked) => in_users && !in_apps,
+        (AccessType::Blocked, AccessType::Allowed) => !in_users && in_apps,
+        (AccessType::Blocked, AccessType::Blocked) => !(in_users && in_apps),
+    }
+}
+
+fn office() -> Vec<App> {
+    match app_target("Office365") {
+        Set::Only(apps) => apps.into_iter().collect(),
+        Set::AllBut(_) => Vec::new(),
     }
 }

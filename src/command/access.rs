@@ -298,11 +298,11 @@ fn tenant(session: &Session, name: &str) -> Result<usize, Mistake> {
             || id.is_some_and(|id| id.eq_ignore_ascii_case(name))
     };
     session.tenants.iter().position(is_it).ok_or_else(|| {
-        let names: Vec<&str> = session
-            .tenants
-            .iter()
-            .map(|tenant| tenant.profile.name.as_str())
-            .collect();
+        let shown = |tenant: &Tenant| match &tenant.profile.tenant_id {
+            Some(id) => format!("{} ({id})", tenant.profile.name),
+            None => tenant.profile.name.clone(),
+        };
+        let names: Vec<String> = session.tenants.iter().map(shown).collect();
         format!("there is no tenant `{name}`: there is {}", names.join(", "))
     })
 }

@@ -96,14 +96,6 @@ impl Meeting {
         self.judge(users)
     }
 
-    /// Users of whom some are sure to get to every one of these applications; none when that is not sure of anybody.
-    pub fn sure_of(&self, apps: &[App]) -> Option<Users> {
-        match self.through(apps) {
-            Through::Some(users) => Some(users),
-            Through::Nobody | Through::Unknown(_) => None,
-        }
-    }
-
     /// Who gets to any application at all.
     pub fn through_to_any(&self) -> Through {
         self.judge(self.access.users())

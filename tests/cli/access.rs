@@ -205,7 +205,10 @@ fn of_another_cloud_nobody_gets_in_without_an_entry() {
 #[test]
 fn a_wrong_name_is_a_wrong_command_line() {
     for (args, said) in [
-        (vec!["--tenant", "tailspin"], "there is contoso, fabrikam"),
+        (
+            vec!["--tenant", "tailspin"],
+            "there is contoso (11111111-1111-4111-8111-111111111111), fabrikam",
+        ),
         (vec!["--partner", "Woodgrov"], "did you mean `Woodgrove`?"),
         (vec!["--partner", "\u{1b}[31mred"], "\\u{1b}"),
     ] {
@@ -340,6 +343,42 @@ fn what_if_changes_what_it_names_and_nothing_else() {
         .collect();
     // Ours still get out; theirs no longer get in.
     assert_eq!(verdicts, [&json!("works"), &json!("blocked")]);
+}
+
+#[test]
+fn names_of_an_export_can_not_drive_the_terminal() {
+    let name = "Fab\\u001b[31mrikam\\u202e";
+    let text = CLOSING.replacen('{', &format!(r#"{{"displayName": "{name}", "#), 1);
+    let folder = folder(&[("default.json", DEFAULT), ("partners.json", &text)]);
+    let path = folder.path().to_str().unwrap();
+    for args in [vec![path], vec![path, "--explain"]] {
+        let done = access(&args);
+        assert!(
+            done.stdout.contains("Fab\\u{1b}[31mrikam\\u{202e}"),
+            "{}",
+            done.shown()
+        );
+        assert!(!done.stdout.contains(['\u{1b}', '\u{202e}']));
+    }
+}
+
+#[test]
+fn without_a_config_tenants_go_by_their_ids() {
+    let done = access(&[
+        "--no-config",
+        "examples/contoso/tenants/contoso",
+        "examples/contoso/tenants/fabrikam",
+        "--from",
+        "11111111-1111-4111-8111-111111111111",
+        "--to",
+        "22222222-2222-4222-8222-222222222222",
+    ]);
+    assert_eq!(done.code, 0, "{}", done.shown());
+    assert!(
+        done.stdout.contains("automatic redemption: works"),
+        "{}",
+        done.shown()
+    );
 }
 
 #[test]
