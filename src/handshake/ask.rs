@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::{Party, Seen};
 use crate::channels::Untold;
 use crate::export::Kind;
-use crate::register::{Entry, Group};
+use crate::register::{Entry, Group, Status};
 use crate::tenant::access::AccessType;
-use crate::tenant::effective::{CONSENT_KEY, Effective, TRUST_KEY};
+use crate::tenant::effective::{CONSENT_KEY, Effective, Origin, TRUST_KEY};
 use crate::tenant::setting::{APPLICATIONS, Half, Setting, SettingName, USERS};
 
 /// What the other side is asked to set.
@@ -103,8 +103,22 @@ pub fn ask(ours: &Party<'_>, theirs: &Party<'_>, entry: Option<&Entry>) -> Optio
             "our tenant id is not in the exports: write `tenantId` in tenantlint.yaml".to_owned(),
         );
     }
+    let abroad = ours.cloud.is_some() && theirs.cloud.is_some() && ours.cloud != theirs.cloud;
+    if abroad {
+        ask.notes.push(
+            "they are in another Microsoft cloud, and direct connect does not work across clouds"
+                .to_owned(),
+        );
+    }
+    if let Some(entry) = entry.filter(|entry| entry.status != Status::Approved) {
+        ask.notes.push(format!(
+            "the register has them as {}, not as approved",
+            entry.status.as_str()
+        ));
+    }
     let asked: Vec<&Mirror> = MIRRORS
         .iter()
+        .filter(|mirror| !(abroad && mirror.ours.is_direct_connect()))
         .filter(|mirror| ask.mirror(mirror, seen, entry))
         .collect();
     let is_asked = |name| asked.iter().any(|mirror| mirror.ours == name);
@@ -168,6 +182,17 @@ impl Ask {
                 });
             }
             if !agreed {
+                return false;
+            }
+        } else if !agreed {
+            // What is open to everybody by default was meant for nobody in particular.
+            if ours.is.origin != Origin::Own {
+                return false;
+            }
+            if entry.is_some_and(|entry| !entry.allow.is_empty()) {
+                self.notes.push(format!(
+                    "our own {title} is open, but the register does not agree to it: it is not asked for"
+                ));
                 return false;
             }
         }

@@ -201,9 +201,10 @@ fn met(control: &str, trust: &[Flag; 3], visitor: Visitor) -> Met {
             "their devices are hybrid joined at home",
         ),
         ("termsOfUse", Visitor::Guest) => Met::If("they accept the terms of use".to_owned()),
-        ("termsOfUse", Visitor::DirectConnect) => {
-            Met::No(None, "it asks for terms of use, which direct connect can't show".to_owned())
-        }
+        ("termsOfUse", Visitor::DirectConnect) => Met::Unknown(
+            "it asks for terms of use, which direct connect does not support, and what happens then is not documented"
+                .to_owned(),
+        ),
         ("approvedApplication" | "compliantApplication" | "passwordChange" | "custom", _) => Met::No(
             None,
             format!("it asks for `{control}`, which people of other tenants can't satisfy"),

@@ -101,6 +101,22 @@ impl Meeting {
         self.judge(self.access.users())
     }
 
+    /// The applications that these users get to, one or another of them.
+    pub fn apps_of(&self, users: &Users) -> Apps {
+        self.only(users).apps()
+    }
+
+    /// Whether each of these users gets to all that any of them gets to.
+    pub fn each_to_all(&self, users: &Users) -> bool {
+        let mine = self.only(users);
+        mine.same_as(&product(users.clone(), mine.apps()))
+    }
+
+    fn only(&self, users: &Users) -> Access {
+        let everywhere = product(users.clone(), Set::everything());
+        self.access.intersect(&everywhere)
+    }
+
     fn judge(&self, users: Users) -> Through {
         let sure = users.minus(&Set::Only(self.unsure.clone()));
         match self.doubt {
@@ -114,6 +130,10 @@ impl Meeting {
     fn may_be_more(&self) -> bool {
         matches!(self.doubt, Some(reason) if reason == MEMBERS || reason == NAMES)
     }
+}
+
+fn product(users: Users, apps: Apps) -> Access {
+    Access::of((AccessType::Allowed, users), (AccessType::Allowed, apps))
 }
 
 /// The well-known applications of Office 365, and what stands for the rest of it.

@@ -142,9 +142,14 @@ fn collaboration(home: &Party<'_>, host: &Party<'_>) -> Passage {
         let (check, users) = met_anywhere(&meeting, settings, &doors);
         checks.push(check);
         if let Some(users) = users {
-            let apps = meeting.access.apps();
+            let apps = meeting.apps_of(&users);
+            let each = if meeting.each_to_all(&users) {
+                ""
+            } else {
+                ", not each to all of these"
+            };
             who = format!(
-                "{} to {}",
+                "{} to {}{each}",
                 users_in_words(&users, settings),
                 apps_in_words(&apps)
             );

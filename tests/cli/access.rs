@@ -280,6 +280,49 @@ fn with_one_side_only_it_says_what_to_ask_for() {
     );
 }
 
+#[test]
+fn what_nobody_agreed_to_is_not_asked_for() {
+    let config = "version: 1\ntenants:\n- {name: contoso, tenantId: 11111111-1111-4111-8111-111111111111, cloud: commercial, paths: ['*.json']}\nregister: partners.yaml\n";
+    let entry = |allow: &str| {
+        format!(
+            "partners:\n- {{tenantId: 22222222-2222-4222-8222-222222222222, name: Fabrikam, status: approved, allow: [{allow}], groups: {{ours: [aaaaaaaa-2222-4aaa-8aaa-aaaaaaaaaaaa], theirs: [bbbbbbbb-2222-4bbb-8bbb-bbbbbbbbbbbb]}}}}\n"
+        )
+    };
+    let ask = |allow: &str| {
+        let folder = folder(&[
+            ("default.json", DEFAULT),
+            (
+                "partners.json",
+                r#"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#policies/crossTenantAccessPolicy/partners", "value": []}"#,
+            ),
+            ("tenantlint.yaml", config),
+            ("partners.yaml", &entry(allow)),
+        ]);
+        let path = folder.path().to_str().unwrap().to_owned();
+        matrix(&[&path, "--from", "contoso", "--to", "Fabrikam"])["ask"].clone()
+    };
+    // Collaboration is open to everybody by Microsoft's default, and that is no reason to ask.
+    let nothing = ask("mfa-trust");
+    assert_eq!(nothing["patch"], json!({}), "{nothing}");
+    // What is agreed is asked for, with the register's groups, though our own side is still closed.
+    let agreed = ask("direct-connect-inbound, direct-connect-outbound");
+    let target =
+        |setting: &str| agreed["patch"][setting]["usersAndGroups"]["targets"][0]["target"].clone();
+    assert_eq!(
+        target("b2bDirectConnectOutbound"),
+        json!("bbbbbbbb-2222-4bbb-8bbb-bbbbbbbbbbbb")
+    );
+    assert_eq!(
+        target("b2bDirectConnectInbound"),
+        json!("aaaaaaaa-2222-4aaa-8aaa-aaaaaaaaaaaa")
+    );
+    let notes = agreed["notes"].to_string();
+    assert!(
+        notes.contains("our own inbound direct connect is still closed"),
+        "{notes}"
+    );
+}
+
 /// A proposal that closes direct connect for Fabrikam and says nothing of the rest.
 const CLOSING: &str = r#"{
   "tenantId": "22222222-2222-4222-8222-222222222222",
