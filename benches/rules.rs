@@ -4,7 +4,7 @@ use tenantlint::engine::Datum;
 use tenantlint::judge::chunk_size;
 use tenantlint::rule::input::{Builder, Whole};
 use tenantlint::rule::{self, Scope};
-use tenantlint::session::Session;
+use tenantlint::session::{Own, Session};
 
 use crate::Tenant;
 use crate::measure::{core_seconds, line, median};
@@ -13,7 +13,7 @@ use crate::stages::inputs;
 const ROUNDS: usize = 3;
 
 pub fn print(tenant: &Tenant) {
-    let mut session = Session::open(&inputs(tenant), &|| {})
+    let mut session = Session::open(&inputs(tenant), &Own::default(), &|| {})
         .ok()
         .expect("a session");
     let rules = rule::load(

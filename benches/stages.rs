@@ -13,7 +13,7 @@ use tenantlint::register::Register;
 use tenantlint::report::{Report, concise, json};
 use tenantlint::rule;
 use tenantlint::rule::input::{Builder, Whole};
-use tenantlint::session::Session;
+use tenantlint::session::{Own, Session};
 use tenantlint::source::{FileId, Language, Limits, Sources, decode, read};
 
 use crate::Tenant;
@@ -104,7 +104,7 @@ fn round(tenant: &Tenant) -> Vec<(&'static str, f64)> {
         core_seconds(|| Register::load(&path, sources.reserve(String::new())).1),
     );
 
-    let mut session = Session::open(&inputs(tenant), &|| {})
+    let mut session = Session::open(&inputs(tenant), &Own::default(), &|| {})
         .ok()
         .expect("a session");
     stage(
@@ -166,6 +166,8 @@ fn round(tenant: &Tenant) -> Vec<(&'static str, f64)> {
     let mut report = Report {
         as_of: session.as_of,
         profile: session.profile,
+        shard: None,
+        unshown: None,
         inputs: Vec::new(),
         tenants: Vec::new(),
         rules: rules.rules.clone(),

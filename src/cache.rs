@@ -29,7 +29,7 @@ pub fn folder(inputs: &[PathBuf]) -> Option<PathBuf> {
 }
 
 /// What there is of the folder already, without links.
-fn existing(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn existing(folder: &Path) -> Option<PathBuf> {
     folder
         .ancestors()
         .find_map(|ancestor| ancestor.canonicalize().ok())

@@ -1,12 +1,13 @@
 //! `tenantlint.yaml`: found by walking up from the input to the repository root.
 
 mod formats;
+mod waivers;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::House;
@@ -16,11 +17,13 @@ use crate::source::{NodeId, Sources, from_node};
 use crate::tenant::Profile;
 use crate::written::{self, Written};
 
+pub use waivers::Waiving;
+
 /// The name of the config file.
 pub const NAME: &str = "tenantlint.yaml";
 
 /// Which of the rules run, and how strict the run is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum RuleProfile {
     /// Quiet on a sound tenant.
@@ -70,7 +73,7 @@ pub struct Config {
     pub profile: RuleProfile,
     pub tenants: Vec<TenantConfig>,
     pub register: Option<PathBuf>,
-    pub waivers: Option<PathBuf>,
+    pub waivers: Option<Waiving>,
     pub policies: Vec<PathBuf>,
     pub rules: BTreeMap<String, RuleConfig>,
     /// Shapes of the house's own files.
@@ -86,7 +89,7 @@ struct File {
     #[serde(default)]
     tenants: Vec<TenantFile>,
     register: Option<PathBuf>,
-    waivers: Option<PathBuf>,
+    waivers: Option<waivers::WaiversFile>,
     #[serde(default)]
     policies: Vec<PathBuf>,
     #[serde(default)]
@@ -159,7 +162,7 @@ impl Config {
             profile: file.profile,
             tenants,
             register: file.register.map(under),
-            waivers: file.waivers.map(under),
+            waivers: file.waivers.map(|waivers| waivers.under(&folder)),
             policies: file.policies.into_iter().map(under).collect(),
             rules,
             formats,

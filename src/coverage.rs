@@ -4,6 +4,7 @@ use crate::export::{Carries, Kind, PartnerList};
 use crate::source::Kind as NodeKind;
 use crate::tenant::effective::SYNC_KEY;
 use crate::tenant::{Document, RecordRef, Tenant, text};
+use crate::tenant::{activity, inventory};
 
 /// Something that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct Gap {
 }
 
 /// Kinds that stand beside cross-tenant access and shared channels, in the order people export them.
-const BESIDE: [Kind; 10] = [
+const BESIDE: [Kind; 11] = [
     Kind::PolicyRoot,
     Kind::Organization,
     Kind::ConditionalAccess,
@@ -30,6 +31,7 @@ const BESIDE: [Kind; 10] = [
     Kind::ClientConfiguration,
     Kind::MeetingPolicy,
     Kind::SharePointSharing,
+    Kind::Group,
 ];
 
 /// Everything that full coverage of the tenant lacks.
@@ -37,6 +39,18 @@ pub fn gaps(tenant: &Tenant, documents: &[Document]) -> Vec<Gap> {
     let mut gaps = judged(tenant, documents);
     let beside = BESIDE.iter().filter(|kind| !tenant.listed.contains(kind));
     gaps.extend(beside.map(|kind| Gap {
+        judged: false,
+        ..missing(*kind)
+    }));
+    // Each of these is told in more than one shape.
+    let either = [
+        (&inventory::KINDS[..], Kind::ChannelInventory),
+        (&activity::KINDS[..], Kind::SignIn),
+    ];
+    let either = either
+        .iter()
+        .filter(|(kinds, _)| !kinds.iter().any(|kind| tenant.listed.contains(kind)));
+    gaps.extend(either.map(|(_, kind)| Gap {
         judged: false,
         ..missing(*kind)
     }));

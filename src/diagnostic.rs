@@ -48,7 +48,7 @@ impl Diagnostic {
     }
 
     pub fn level(&self) -> Level {
-        self.code.facts().2
+        self.code.level()
     }
 }
 
@@ -111,6 +111,12 @@ codes! {
     RecordDeleted "record-deleted" Clean Info "A record is in the recycle bin and is not judged.";
     ConfigInvalid "config-invalid" Usage Error "The config is wrong.";
     RegisterInvalid "register-invalid" Usage Error "The register of partners is wrong.";
+    WaiversInvalid "waivers-invalid" Usage Error "The file of waivers is wrong.";
+    BaselineInvalid "baseline-invalid" Usage Error "The baseline is wrong.";
+    RevisionInvalid "revision-invalid" Usage Error "Git can't tell what changed since a revision.";
+    ChangedSince "changed-since" Clean Info "What `--changed-since` leaves out, or why it leaves out nothing.";
+    ReportInvalid "report-invalid" Input Error "A report to be merged is broken, or of another version.";
+    ReportsApart "reports-apart" Input Error "Reports to be merged do not belong together, or one is missing.";
     RuleInvalid "rule-invalid" Rule Error "A rule could not be loaded.";
     RuleFailed "rule-failed" Rule Error "A rule failed or ran into a limit.";
 }
@@ -120,9 +126,18 @@ impl Code {
         self.facts().0
     }
 
+    /// The code of that name.
+    pub fn of(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+
     /// How a run ends that has such a diagnostic.
     pub fn exit(self) -> Exit {
         self.facts().1
+    }
+
+    pub fn level(self) -> Level {
+        self.facts().2
     }
 
     pub fn description(self) -> &'static str {

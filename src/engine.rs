@@ -1,19 +1,22 @@
 //! The rule engine: compiles Rego and runs it. Only this room names regorus.
 //!
 //! A check runs on regorus' virtual machine, about five times faster than its interpreter. What the
-//! machine refuses runs on the interpreter. What it would get silently wrong never gets this far:
-//! [`gate`] refuses it when the rule is loaded.
+//! machine refuses runs on the interpreter. What it would get silently wrong is mended before it is
+//! compiled ([`mend`]), or never gets this far: [`gate`] refuses it when the rule is loaded.
 
 mod check;
 mod datum;
 mod error;
 mod gate;
 mod library;
+mod mend;
+mod trial;
 
 pub use check::{Check, Said};
 pub use datum::{Datum, Words};
 pub use error::EngineError;
-pub use library::{Library, TestOutcome};
+pub use library::Library;
+pub use trial::{Lines, TestOutcome, Trial};
 
 /// One Rego file.
 #[derive(Debug, Clone)]

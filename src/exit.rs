@@ -7,7 +7,7 @@ pub enum Exit {
     Clean,
     /// Findings at or over `--fail-on`.
     Findings,
-    /// Wrong command line, config, register or waivers file.
+    /// Wrong command line, config, register, waivers or baseline.
     Usage,
     /// Nothing was checked.
     Nothing,

@@ -14,6 +14,7 @@ mod envelope;
 mod graph;
 mod house;
 mod inner;
+mod inventory;
 mod kind;
 mod known;
 mod m365dsc;
@@ -84,6 +85,8 @@ pub struct Reading {
     pub lost: Option<NodeId>,
     /// Folders of the tool's own layout that lie between the root of its export and the file.
     pub below_root: usize,
+    /// The folder of a channel, when the file is one of several answers about it.
+    pub folder: Option<String>,
 }
 
 impl Reading {
@@ -167,6 +170,7 @@ pub(crate) trait Format: Sync {
 /// Every format, asked in this order.
 static FORMATS: &[&dyn Format] = &[
     &entra_exporter::EntraExporter,
+    &inventory::ChannelFolders,
     &scubagear::ScubaGear,
     &terraform::Terraform,
     &m365dsc::M365Dsc,
@@ -204,6 +208,7 @@ pub fn recognise(tree: &mut Tree, file: FileId, path: &str, houses: &[House]) ->
 pub fn recognise_at(tree: &mut Tree, file: FileId, nodes: &[NodeId]) -> Reading {
     let mut page = Page::new(tree, file, "");
     page.rename_keys();
+    page.parts = Some(nodes.to_vec());
     envelope::open(&mut page, nodes);
     page.finish()
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::digest;
 use crate::source::{FileId, Span};
 
-pub use value::normal;
+pub use value::{ORDERED, is_ordered, normal};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub enum Outcome {
 }
 
 /// What a finding is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Subject {
     pub kind: SubjectKind,
     /// The partner's tenant id, or the policy's Identity.
@@ -52,7 +52,7 @@ pub struct Subject {
     pub name: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SubjectKind {
     Tenant,
@@ -116,16 +116,27 @@ impl Finding {
     /// What makes it the same finding in another run: rule, tenant, subject, setting and value; never a line number.
     /// 64 hexadecimal digits.
     pub fn identity(&self) -> String {
-        let parts = [
+        identity(
             &self.rule,
             &self.tenant,
-            self.subject.kind.as_str(),
-            &self.subject.id,
+            &self.subject,
             &self.setting,
-            &self.value.to_string(),
-        ];
-        digest::of_parts(parts)
+            &self.value,
+        )
     }
+}
+
+/// The identity of a finding with these parts; the name of the subject is none of them.
+pub fn identity(
+    rule: &str,
+    tenant: &str,
+    subject: &Subject,
+    setting: &str,
+    value: &Value,
+) -> String {
+    let kind = subject.kind.as_str();
+    let value = value.to_string();
+    digest::of_parts([rule, tenant, kind, &subject.id, setting, &value])
 }
 
 /// How a finding stands once waivers and the baseline are held against it.
@@ -167,7 +178,7 @@ pub struct Acceptance {
 }
 
 /// Outcomes by kind; `waived` is counted beside `fail`, never in it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Counts {
     pub pass: u64,
@@ -185,6 +196,17 @@ impl Counts {
             Outcome::Unknown => self.unknown += times,
             Outcome::NotApplicable => self.not_applicable += times,
         }
+    }
+
+    /// The sum, unless it is beyond counting.
+    pub fn checked_add(self, other: Counts) -> Option<Counts> {
+        Some(Counts {
+            pass: self.pass.checked_add(other.pass)?,
+            fail: self.fail.checked_add(other.fail)?,
+            unknown: self.unknown.checked_add(other.unknown)?,
+            not_applicable: self.not_applicable.checked_add(other.not_applicable)?,
+            waived: self.waived.checked_add(other.waived)?,
+        })
     }
 
     pub fn total(&self) -> u64 {

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Datum, EngineError};
 use crate::finding::{Counts, Finding, Ledger, Level, Outcome, Standing};
 use crate::locate::Locator;
+use crate::review::Change;
 use crate::rule::input::{Builder, KINDS, Ref, Whole};
 use crate::rule::{Rule, Scope, SubjectName};
 use heard::Heard;
@@ -30,9 +31,15 @@ pub fn chunk_size(partners: usize) -> usize {
 }
 
 /// What the rules said of one tenant.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Judgement {
     pub findings: Vec<Finding>,
+    /// Beside each finding, by index: the subject that it counts for in the ledger.
+    pub counted: Vec<Ref>,
+    /// What could not be told of subjects that fail: no finding, while the failure stands.
+    pub behind: Vec<(Ref, Finding)>,
+    /// Rules that were not asked, for want of an input, or that failed: they said nothing of any subject.
+    pub silent: BTreeSet<String>,
     pub ledger: Ledger,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -42,6 +49,10 @@ struct Raw {
     rule: usize,
     outcome: Outcome,
     on: Ref,
+    /// The subject whose outcome it is part of.
+    counted: Ref,
+    /// It can't be told, and the subject fails.
+    behind: bool,
     datum: Datum,
 }
 
@@ -51,6 +62,7 @@ struct Part {
     raws: Vec<Raw>,
     counts: Vec<(usize, Counts)>,
     errors: Vec<(usize, EngineError)>,
+    silent: BTreeSet<usize>,
     /// Partners that the rules over the whole tenant want to see.
     partners: Vec<Datum>,
 }
@@ -63,6 +75,8 @@ pub fn judge(whole: &Whole<'_>, rules: &[Arc<Rule>], judged: &(dyn Fn(usize) + S
         whole,
         rules,
         frame: &frame,
+        scopes: &[Scope::Partner, Scope::Policy, Scope::Tenant],
+        changes: &[],
     };
     let mut parts = vec![run.without_input()];
     let count = whole.tenant.partners.len();
@@ -88,20 +102,47 @@ pub fn judge(whole: &Whole<'_>, rules: &[Arc<Rule>], judged: &(dyn Fn(usize) + S
     run.settle(parts)
 }
 
+/// Judge what a review found of a tenant.
+pub fn judge_changes(whole: &Whole<'_>, rules: &[Arc<Rule>], changes: &[Change]) -> Judgement {
+    let builder = Builder::default();
+    let frame = whole.frame(&builder);
+    let frame = frame.with("changes", builder.changes(changes));
+    let run = Run {
+        whole,
+        rules,
+        frame: &frame,
+        scopes: &[Scope::Change],
+        changes,
+    };
+    let subjects: Vec<Ref> = (0..changes.len()).map(Ref::Change).collect();
+    let rules: Vec<(usize, &Rule)> = run.of_scope(&[Scope::Change]).collect();
+    let mut parts = vec![run.without_input()];
+    parts.extend(rules.into_iter().map(|(index, rule)| {
+        let mut part = Part::default();
+        run.run(index, rule, &frame, &subjects, None, &mut part);
+        part
+    }));
+    run.settle(parts)
+}
+
 struct Run<'a> {
     whole: &'a Whole<'a>,
     rules: &'a [Arc<Rule>],
     frame: &'a Datum,
+    /// Rules of other scopes have nothing to judge in this run.
+    scopes: &'static [Scope],
+    changes: &'a [Change],
 }
 
 impl Run<'_> {
     /// Rules whose inputs are missing: unknown for every subject, said once.
     fn without_input(&self) -> Part {
         let mut part = Part::default();
-        for (index, rule) in self.rules.iter().enumerate() {
+        for (index, rule) in self.of_this_run() {
             let Some(missing) = self.missing(rule) else {
                 continue;
             };
+            part.silent.insert(index);
             let times = self.subject_count(rule);
             let mut counts = Counts::default();
             counts.add(Outcome::Unknown, times);
@@ -113,11 +154,21 @@ impl Run<'_> {
                     rule: index,
                     outcome: Outcome::Unknown,
                     on: Ref::Tenant,
+                    counted: Ref::Tenant,
+                    behind: false,
                     datum: reason,
                 });
             }
         }
         part
+    }
+
+    fn of_this_run(&self) -> impl Iterator<Item = (usize, &Rule)> {
+        self.rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| self.scopes.contains(&rule.metadata.custom.scope))
+            .map(|(index, rule)| (index, rule.as_ref()))
     }
 
     fn missing(&self, rule: &Rule) -> Option<&'static str> {
@@ -137,6 +188,9 @@ impl Run<'_> {
     }
 
     fn subject_count(&self, rule: &Rule) -> u64 {
+        if rule.metadata.custom.scope == Scope::Change {
+            return u64::try_from(self.changes.len()).unwrap_or(u64::MAX);
+        }
         let count = |subject: &SubjectName| match subject {
             SubjectName::Partner => self.whole.tenant.partners.len(),
             SubjectName::Default => usize::from(self.whole.default.is_some()),
@@ -151,12 +205,9 @@ impl Run<'_> {
     }
 
     fn of_scope(&self, scopes: &'static [Scope]) -> impl Iterator<Item = (usize, &Rule)> {
-        self.rules
-            .iter()
-            .enumerate()
+        self.of_this_run()
             .filter(|(_, rule)| scopes.contains(&rule.metadata.custom.scope))
             .filter(|(_, rule)| self.missing(rule).is_none())
-            .map(|(index, rule)| (index, rule.as_ref()))
     }
 
     /// The partner rules over one chunk. The default is judged with the first chunk.
@@ -265,17 +316,18 @@ impl Run<'_> {
             u64::try_from(subjects.len()).unwrap_or(u64::MAX),
         );
         part.counts.push((index, counts));
+        part.silent.insert(index);
         part.errors.push((index, error));
     }
 
     /// Locate and count.
     fn settle(&self, parts: Vec<Part>) -> Judgement {
         let mut judgement = Judgement::default();
-        for rule in self.rules {
+        for (_, rule) in self.of_this_run() {
             judgement.ledger.by_rule.entry(rule.id.clone()).or_default();
         }
         let mut failed = BTreeSet::new();
-        let locator = Locator::new(self.whole);
+        let locator = Locator::with_changes(self.whole, self.changes);
         let mut raws = Vec::new();
         for part in parts {
             for (index, counts) in part.counts {
@@ -298,13 +350,29 @@ impl Run<'_> {
                     ));
                 }
             }
+            let silent = part
+                .silent
+                .iter()
+                .filter_map(|index| self.rules.get(*index));
+            judgement.silent.extend(silent.map(|rule| rule.id.clone()));
             raws.extend(part.raws);
         }
         let tenant = &self.whole.tenant.profile.name;
-        judgement.findings = raws
+        let located: Vec<(&Raw, Finding)> = raws
             .par_iter()
-            .filter_map(|raw| Some(finding(&locator, self.rules.get(raw.rule)?, raw, tenant)))
+            .filter_map(|raw| {
+                let rule = self.rules.get(raw.rule)?;
+                Some((raw, finding(&locator, rule, raw, tenant)))
+            })
             .collect();
+        for (raw, finding) in located {
+            if raw.behind {
+                judgement.behind.push((raw.counted, finding));
+            } else {
+                judgement.findings.push(finding);
+                judgement.counted.push(raw.counted);
+            }
+        }
         judgement
     }
 }
@@ -358,6 +426,15 @@ fn missing_reason(input: &str) -> String {
         "federation" => {
             "external access is not in the input: export Get-CsTenantFederationConfiguration"
         }
+        "inventory" => {
+            "no inventory of shared channels is in the input: docs/formats.md has its shape, and the requests that fill it"
+        }
+        "groups" => {
+            "no groups are in the input: export GET /groups?$expand=members($select=id,userType)"
+        }
+        "activity" => {
+            "no sign-ins across tenants are in the input: export GET /beta/auditLogs/signIns, interactive and not, or Get-MsIdCrossTenantAccessActivity -SummaryStats | Export-Csv"
+        }
         _ => "the list of partners is not known to be complete",
     }
     .to_owned()
@@ -395,8 +472,16 @@ fn finding(locator: &Locator<'_>, rule: &Rule, raw: &Raw, tenant: &str) -> Findi
         }));
     }
     let actual = text("actual");
+    let paths = raw.datum.get("paths").map(|list| list.items());
+    let paths: Vec<String> = paths
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Datum::as_text)
+        .map(str::to_owned)
+        .collect();
     let value = match (path.as_str(), &actual) {
         ("", Some(actual)) => Value::String(actual.clone()),
+        _ if paths.len() > 1 => locator.values(raw.on, &paths),
         _ => locator.value(raw.on, &path),
     };
     Finding {

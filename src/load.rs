@@ -12,10 +12,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::digest;
 use crate::export::{self, Carries, House, Kind, Reading};
 use crate::finding::Label;
-use crate::source::discover::{Discovery, Found, display, plain_io_error};
+use crate::source::discover::{Discovery, Found, display};
 use crate::source::{
-    Encoding, FileId, Language, Limits, MAX_FILE_BYTES, ReadError, Sources, Span, Tree, decode,
-    read,
+    Encoding, FileId, Language, Limits, ReadError, Refused, Sources, Span, Tree, decode, read,
+    read_file,
 };
 use crate::tenant::Document;
 use crate::written::label_of;
@@ -65,12 +65,6 @@ pub struct Bytes {
     pub name: String,
     pub named: bool,
     pub bytes: Result<Vec<u8>, Refused>,
-}
-
-/// Why a file was not read at all.
-pub enum Refused {
-    Unreadable(String),
-    TooLarge(u64),
 }
 
 /// A file read and parsed, before it has a place among the others.
@@ -166,15 +160,6 @@ fn from_disk(found: &Found) -> Bytes {
         named: found.named,
         bytes: read_file(&found.path),
     }
-}
-
-fn read_file(path: &Path) -> Result<Vec<u8>, Refused> {
-    let unreadable = |error: std::io::Error| Refused::Unreadable(plain_io_error(&error));
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
-    if size > MAX_FILE_BYTES {
-        return Err(Refused::TooLarge(size));
-    }
-    std::fs::read(path).map_err(unreadable)
 }
 
 fn parse(file: Bytes) -> Parsed {
@@ -274,7 +259,10 @@ fn take(parsed: Parsed, houses: &[House], sources: &mut Sources, loaded: &mut Lo
 /// of ours. JSON and YAML that end too early may have been about to say it.
 fn is_foreign(parsed: &Parsed, error: &ReadError, houses: &[House]) -> bool {
     let is_mapped = houses.iter().any(|house| house.takes(&parsed.name));
-    let is_data = matches!(parsed.language, Language::Json | Language::Yaml);
+    let is_data = matches!(
+        parsed.language,
+        Language::Json | Language::JsonLines | Language::Yaml
+    );
     let is_cut = error.span.end as usize >= parsed.text.trim_end().len();
     let is_ours = match parsed.language {
         // A script may well speak of settings: the one that exports them does.

@@ -1,19 +1,23 @@
 //! From what a rule says, a ref and a path, to places in files.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::export::Kind;
 use crate::finding::{Label, Subject, SubjectKind, normal};
+use crate::review::Change;
 use crate::rule::input::{Ref, Whole};
 use crate::source::{FileId, NodeId, Tree, from_node};
 use crate::tenant::RecordRef;
 use crate::tenant::effective::{SYNC_KEY, TRUST_KEY, place};
+use crate::tenant::ids;
 use crate::tenant::setting::SETTINGS;
 use crate::written::label_of;
 
 /// Finds the places of one tenant.
 pub struct Locator<'a> {
     whole: &'a Whole<'a>,
+    /// What a review found, when there is one.
+    changes: &'a [Change],
 }
 
 /// A record's tree and file, and the node to start from.
@@ -25,15 +29,31 @@ struct Start<'a> {
 
 impl<'a> Locator<'a> {
     pub fn new(whole: &'a Whole<'a>) -> Locator<'a> {
-        Locator { whole }
+        Locator {
+            whole,
+            changes: &[],
+        }
+    }
+
+    /// The places of what a review found, too.
+    pub fn with_changes(whole: &'a Whole<'a>, changes: &'a [Change]) -> Locator<'a> {
+        Locator { whole, changes }
     }
 
     /// What a ref names, for people.
     pub fn subject(&self, on: Ref) -> Subject {
         let profile = &self.whole.tenant.profile;
         let tenant_id = profile.tenant_id.clone().unwrap_or_default();
+        if let Ref::Record(kind, index) = on
+            && let Some(subject) = self.of_record(kind, index)
+        {
+            return subject;
+        }
+        if let Some(change) = self.change(on) {
+            return change.subject.clone();
+        }
         let (kind, id, name) = match on {
-            Ref::Tenant | Ref::Federation | Ref::Record(..) => {
+            Ref::Tenant | Ref::Federation | Ref::Record(..) | Ref::Change(_) => {
                 (SubjectKind::Tenant, tenant_id, profile.name.clone())
             }
             Ref::Default => (SubjectKind::Default, tenant_id, "the default".to_owned()),
@@ -65,8 +85,43 @@ impl<'a> Locator<'a> {
         Subject { kind, id, name }
     }
 
+    /// A record of which a tenant has many is a subject of its own, so that what is accepted of one is not accepted of
+    /// the next. Of the others the tenant is the subject.
+    fn of_record(&self, kind: Kind, index: usize) -> Option<Subject> {
+        let subject = match kind {
+            Kind::ExternalAccessPolicy
+            | Kind::MeetingPolicy
+            | Kind::ConditionalAccess
+            | Kind::Capability => SubjectKind::Policy,
+            Kind::DeletedPartner | Kind::MultiTenantMember => SubjectKind::Partner,
+            _ => return None,
+        };
+        let record = self.at(self.record(kind, index)?)?;
+        let first = |keys: [&str; 4]| {
+            let mut texts = keys.into_iter();
+            texts.find_map(|key| crate::tenant::text(record.tree, record.node, key))
+        };
+        let id = first(["Identity", "tenantId", "id", "displayName"])?.to_owned();
+        let id = if ids::is_id(&id) { ids::key(&id) } else { id };
+        let entry = self.whole.register.and_then(|register| register.find(&id));
+        let name = match entry.filter(|_| subject == SubjectKind::Partner) {
+            Some((_, entry)) => entry.name.clone(),
+            None => first(["displayName", "name", "Identity", "tenantId"])
+                .unwrap_or(&id)
+                .to_owned(),
+        };
+        Some(Subject {
+            kind: subject,
+            id,
+            name,
+        })
+    }
+
     /// The places of `path` on `on`: the first is the main one; an inherited value shows where it comes from, too.
     pub fn labels(&self, on: Ref, path: &str, text: &str) -> Vec<Label> {
+        if let Some(change) = self.change(on) {
+            return change.places(text);
+        }
         let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
         let Some((start, rest)) = self.start(on, &segments) else {
             return Vec::new();
@@ -78,8 +133,12 @@ impl<'a> Locator<'a> {
         vec![label(&start, rest, text, service)]
     }
 
-    /// The value in force at `path` on `on`, in normal form; null when the path is empty or leads to nothing.
+    /// The value in force at `path` on `on`, in normal form; null when the path is empty or leads to nothing. One that leads
+    /// to a record has the whole of it.
     pub fn value(&self, on: Ref, path: &str) -> Value {
+        if let Some(change) = self.change(on) {
+            return json!([change.before.text, change.after.text]);
+        }
         let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
         let value = self.reached(on, &segments).and_then(|(start, node)| {
             let value: Value = from_node(start.tree, node).ok()?;
@@ -88,10 +147,26 @@ impl<'a> Locator<'a> {
         value.unwrap_or_default()
     }
 
+    /// The values in force at several paths, by path, in normal form.
+    pub fn values(&self, on: Ref, paths: &[String]) -> Value {
+        let values = paths
+            .iter()
+            .map(|path| (path.clone(), self.value(on, path)));
+        normal("", values.collect())
+    }
+
+    fn change(&self, on: Ref) -> Option<&'a Change> {
+        match on {
+            Ref::Change(index) => self.changes.get(index),
+            _ => None,
+        }
+    }
+
     fn reached(&self, on: Ref, segments: &[&str]) -> Option<(Start<'a>, NodeId)> {
         let (start, rest) = self.start(on, segments)?;
         let (start, rest) = match (self.inherits(on, &start, segments), rest) {
-            (_, []) => return None,
+            // A path that leads to a record of its own means the whole of that.
+            (_, []) if segments.is_empty() => return None,
             (Some(_), _) => (self.at(self.whole.tenant.default?)?, segments),
             (None, rest) => (start, rest),
         };
@@ -106,6 +181,7 @@ impl<'a> Locator<'a> {
             return Some((self.at(record)?, rest));
         }
         let start = match on {
+            Ref::Change(_) => None,
             Ref::Tenant => self.tenant(),
             Ref::Default => self.at(self.whole.tenant.default?),
             Ref::Federation => self.at(self.whole.tenant.federation?),

@@ -44,6 +44,7 @@ pub struct Entry {
     /// Where the tier is defined.
     pub tier_node: Option<NodeId>,
     pub review: Review,
+    pub lifecycle: Lifecycle,
     /// When the partner last showed what its own side looks like.
     pub confirmed: Option<Date>,
     /// Whether the partner holds Microsoft Entra ID P1.
@@ -63,6 +64,13 @@ impl Review {
         let due = self.last?.checked_add(self.every?).ok()?;
         days_between(as_of, due)
     }
+}
+
+/// How long a shared channel may live, and how long nothing may happen in it.
+#[derive(Debug, Clone, Default)]
+pub struct Lifecycle {
+    pub max_channel_age: Option<Span>,
+    pub inactive_after: Option<Span>,
 }
 
 /// Days from one day to another.
@@ -229,6 +237,8 @@ struct EntryFile {
     #[serde(default)]
     review: ReviewFile,
     #[serde(default)]
+    lifecycle: LifecycleFile,
+    #[serde(default)]
     counterpart: CounterpartFile,
     #[serde(default)]
     licence: LicenceFile,
@@ -245,6 +255,13 @@ struct LicenceFile {
 struct ReviewFile {
     last: Option<String>,
     every: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct LifecycleFile {
+    max_channel_age: Option<String>,
+    inactive_after: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -348,6 +365,7 @@ impl Reader<'_> {
 
     fn entry(&mut self, node: NodeId, file: EntryFile, tiers: &HashMap<String, TierFile>) {
         let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+        let period = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
         let tenant_id = file.tenant_id.to_ascii_lowercase();
         if let Some(first) = self.by_tenant.get(&tenant_id) {
             let name = self
@@ -411,11 +429,11 @@ impl Reader<'_> {
             tier_node,
             review: Review {
                 last: day(&file.review.last),
-                every: file
-                    .review
-                    .every
-                    .as_deref()
-                    .and_then(|text| text.parse().ok()),
+                every: period(&file.review.every),
+            },
+            lifecycle: Lifecycle {
+                max_channel_age: period(&file.lifecycle.max_channel_age),
+                inactive_after: period(&file.lifecycle.inactive_after),
             },
             confirmed: day(&file.counterpart.confirmed),
             entra_p1: file.licence.entra_p1,

@@ -6,17 +6,21 @@ pub mod diagnostic;
 pub mod excerpt;
 pub mod human;
 pub mod json;
+pub mod markdown;
+pub mod review;
 pub mod text;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::config::RuleProfile;
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Finding, Label, Ledger, Level};
 use crate::load::InputFile;
 use crate::rule::Rule;
+use crate::shard::Shard;
 use crate::source::Sources;
 
 /// A tenant of the run, for the report.
@@ -30,10 +34,21 @@ pub struct TenantLine {
     pub missing: Vec<String>,
 }
 
+/// What `--changed-since` leaves out of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unshown {
+    /// The revision, as the command line has it.
+    pub since: String,
+    pub findings: usize,
+}
+
 /// Everything a run found.
 pub struct Report {
     pub as_of: Date,
     pub profile: RuleProfile,
+    /// The share of the tenants that was judged; all, when there is none.
+    pub shard: Option<Shard>,
+    pub unshown: Option<Unshown>,
     pub inputs: Vec<InputFile>,
     pub tenants: Vec<TenantLine>,
     /// The rules that ran.
@@ -69,16 +84,18 @@ impl Report {
                 place(&diagnostic.labels),
                 diagnostic.code,
                 diagnostic.message.clone(),
+                diagnostic.help.clone(),
             )
         });
+        // What fails in two tenants alike is said once.
+        self.diagnostics.dedup();
+        self.tenants.sort_by(|a, b| a.name.cmp(&b.name));
         self.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
-    /// Findings that stand open, at or over a level.
-    pub fn failing(&self, at_least: Level) -> usize {
-        self.fails()
-            .filter(|finding| finding.level >= at_least)
-            .count()
+    /// The level of the gravest finding that stands open.
+    pub fn gravest_open(&self) -> Option<Level> {
+        self.fails().map(|finding| finding.level).max()
     }
 
     pub fn of_level(&self, level: Level) -> usize {

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::config::{Config, RuleProfile};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::engine::{Check, Datum, EngineError, Library, Module};
+use crate::engine::{Check, Datum, EngineError, Library, Module, Trial};
 use crate::finding::Level;
 use crate::source::Sources;
 use crate::suggest;
@@ -247,6 +247,19 @@ fn rego_label(
 }
 
 impl Rule {
+    /// The same rule, run in a trial beside.
+    pub fn beside(&self, trial: &Arc<Trial>) -> Rule {
+        Rule {
+            check: Arc::new(self.check.beside(Arc::clone(trial))),
+            ..self.clone()
+        }
+    }
+
+    /// Whether it judges what a review found, and nothing else.
+    pub fn is_on_changes(&self) -> bool {
+        self.metadata.custom.scope == Scope::Change
+    }
+
     /// The same rule with other options.
     pub fn with_options(&self, given: Option<&serde_json::Map<String, serde_json::Value>>) -> Rule {
         Rule {

@@ -65,10 +65,39 @@ schemas! {
     CLIENT_CONFIGURATION "client-configuration.schema.json";
     MEETING_POLICY "meeting-policy.schema.json";
     SHAREPOINT_SHARING "sharepoint-sharing.schema.json";
+    CHANNEL_INVENTORY "channel-inventory.schema.json";
+    CHANNEL "channel.schema.json";
+    CHANNEL_MEMBERS "channel-members.schema.json";
+    CHANNEL_TEAMS "channel-teams.schema.json";
+    GROUP "group.schema.json";
+    SIGN_IN "sign-in.schema.json";
+    CROSS_TENANT_ACTIVITY "cross-tenant-activity.schema.json";
     CONFIG "config.schema.json";
     REGISTER "register.schema.json";
+    WAIVERS "waivers.schema.json";
+    BASELINE "baseline.schema.json";
     RULE "rule.schema.json";
     INPUT "input.schema.json";
+    REPORT "report.schema.json";
+}
+
+/// The schemas as they lie in `schemas/`, by name: `config` for `config.schema.json`. Sorted.
+pub fn texts() -> Vec<(&'static str, &'static str)> {
+    let mut texts: Vec<(&str, &str)> = SCHEMAS
+        .files()
+        .filter_map(|file| {
+            let name = file.path().to_str()?.strip_suffix(".schema.json")?;
+            Some((name, file.contents_utf8()?))
+        })
+        .collect();
+    texts.sort_unstable();
+    texts
+}
+
+/// The text of one schema.
+pub fn text(name: &str) -> Option<&'static str> {
+    let file = SCHEMAS.get_file(format!("{name}.schema.json"))?;
+    file.contents_utf8()
 }
 
 fn parse(name: &str) -> Option<serde_json::Value> {

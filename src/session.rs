@@ -1,22 +1,30 @@
 //! What every command on exports needs: the config, the register, the inputs, and the tenants they make.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::cache;
 use crate::cli::Inputs;
 use crate::config::{self, Config, RuleProfile};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{self, Bytes, Loaded, Refused};
+use crate::load::{self, Bytes, Loaded};
 use crate::register::Register;
-use crate::rule::Store;
-use crate::source::{Sources, discover};
+use crate::rule::{self, RuleSet, Store};
+use crate::source::{Sources, discover, read_stream};
 use crate::tenant::{Tenant, assemble};
 
 /// The path that stands for standard input.
-const STDIN: &str = "-";
+pub const STDIN: &str = "-";
+
+/// Files of a command itself, which are no exports: waivers, a baseline.
+#[derive(Default)]
+pub struct Own {
+    pub files: Vec<PathBuf>,
+    /// The command writes waivers, so that the file which the config names may not be there yet.
+    pub may_begin_waivers: bool,
+}
 
 /// A run, with its inputs read.
 pub struct Session {
@@ -30,6 +38,8 @@ pub struct Session {
     pub policies: Vec<PathBuf>,
     pub loaded: Loaded,
     pub tenants: Vec<Tenant>,
+    /// Whether the config's whole folder was read, so that what is not here is nowhere.
+    pub whole: bool,
 }
 
 /// A run that could not begin: the config or the register is wrong.
@@ -40,8 +50,12 @@ pub struct Refusal {
 }
 
 impl Session {
-    /// Read everything that `inputs` names. `tick` is called once a file.
-    pub fn open(inputs: &Inputs, tick: &(dyn Fn() + Sync)) -> Result<Session, Box<Refusal>> {
+    /// Read everything that `inputs` names, but for the command's `own` files. `tick` is called once a file.
+    pub fn open(
+        inputs: &Inputs,
+        own: &Own,
+        tick: &(dyn Fn() + Sync),
+    ) -> Result<Session, Box<Refusal>> {
         let mut sources = Sources::default();
         let as_of = inputs.as_of.unwrap_or_else(|| Zoned::now().date());
         let refuse = |sources, diagnostics| {
@@ -57,7 +71,7 @@ impl Session {
                 Some(Ok(config)) => config,
                 Some(Err(diagnostics)) => return Err(refuse(sources, diagnostics)),
             };
-        let dangling = dangling(inputs, &config);
+        let dangling = dangling(inputs, own, &config);
         if !dangling.is_empty() {
             return Err(refuse(sources, dangling));
         }
@@ -68,7 +82,7 @@ impl Session {
         let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths(inputs)
             .into_iter()
             .partition(|path| path.as_os_str() == STDIN);
-        let found = discover::discover(&paths, &left_out(inputs, &config, &folders));
+        let found = discover::discover(&paths, &left_out(inputs, own, &config, &folders));
         // The register of a large tenant is as long in the reading as its exports.
         let (register, (parsed, store)) = rayon::join(
             || {
@@ -106,7 +120,8 @@ impl Session {
         }
         let (tenants, diagnostics) = assemble::assemble(&loaded.documents, &sources, &config);
         loaded.diagnostics.extend(diagnostics);
-        if reads_everything(&paths, &config) {
+        let everything = reads_everything(&paths, &config);
+        if everything {
             loaded
                 .diagnostics
                 .extend(assemble::refuse_empty(&config, &tenants));
@@ -119,9 +134,31 @@ impl Session {
             as_of,
             store,
             policies: folders,
+            whole: everything,
             loaded,
             tenants,
         })
+    }
+}
+
+impl Session {
+    /// The rules of this run, compiled; wrong words about rules in the config end it. `linted` is what is being read: the
+    /// cache of compiled rules never lies in there.
+    pub fn rules(&mut self, linted: &[PathBuf]) -> Result<RuleSet, Vec<Diagnostic>> {
+        let mut linted = linted.to_vec();
+        linted.extend(self.policies.iter().cloned());
+        self.store.cache = cache::folder(&linted);
+        let mut rules = rule::load(&self.store, &self.config, self.profile, &mut self.sources);
+        let (usage, broken): (Vec<Diagnostic>, Vec<Diagnostic>) = rules
+            .diagnostics
+            .drain(..)
+            .partition(|diagnostic| diagnostic.code == Code::ConfigInvalid);
+        rules.diagnostics = broken;
+        if usage.is_empty() {
+            Ok(rules)
+        } else {
+            Err(usage)
+        }
     }
 }
 
@@ -142,7 +179,7 @@ fn reads_everything(paths: &[PathBuf], config: &Config) -> bool {
 }
 
 /// What to read: standard input when it is given a name and no path is, else the current folder.
-fn paths(inputs: &Inputs) -> Vec<PathBuf> {
+pub fn paths(inputs: &Inputs) -> Vec<PathBuf> {
     match (inputs.paths.is_empty(), &inputs.stdin_filename) {
         (false, _) => inputs.paths.clone(),
         (true, Some(_)) => vec![PathBuf::from(STDIN)],
@@ -175,7 +212,7 @@ fn relative(path: &Path) -> PathBuf {
 }
 
 /// Folders of rules and a waivers file that are named and not there.
-fn dangling(inputs: &Inputs, config: &Config) -> Vec<Diagnostic> {
+fn dangling(inputs: &Inputs, own: &Own, config: &Config) -> Vec<Diagnostic> {
     let message = |path: &Path, what: &str| {
         format!(
             "{} could not be read: there is no such {what}",
@@ -203,8 +240,10 @@ fn dangling(inputs: &Inputs, config: &Config) -> Vec<Diagnostic> {
             mistake(place, message(path, "folder"));
         }
     }
-    if let Some(path) = config.waivers.as_ref().filter(|path| !path.is_file()) {
-        mistake(node("waivers"), message(path, "file"));
+    let waivers = config.waivers.as_ref().map(|waiving| &waiving.file);
+    if let Some(path) = waivers.filter(|path| !own.may_begin_waivers && !path.is_file()) {
+        let place = node("waivers").map(|node| written.tree.get(node, "file").unwrap_or(node));
+        mistake(place, message(path, "file"));
     }
     found
 }
@@ -237,37 +276,26 @@ fn point_at_register(
 }
 
 /// What is never an export: the files people write, and the folders of rules.
-fn left_out(inputs: &Inputs, config: &Config, rule_folders: &[PathBuf]) -> Vec<PathBuf> {
+fn left_out(inputs: &Inputs, own: &Own, config: &Config, rule_folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut left_out: Vec<PathBuf> = rule_folders.to_vec();
+    left_out.extend(own.files.iter().cloned());
     left_out.extend(config.register.clone());
     left_out.extend(inputs.register.clone());
-    left_out.extend(config.waivers.clone());
-    left_out.extend(inputs.left_out.iter().cloned());
+    left_out.extend(config.waivers.as_ref().map(|waiving| waiving.file.clone()));
     left_out.push(config.folder.join(config::NAME));
     left_out
 }
 
-fn stdin_bytes(inputs: &Inputs) -> Bytes {
-    Bytes {
-        name: inputs
-            .stdin_filename
-            .clone()
-            .unwrap_or_else(|| "<stdin>".to_owned()),
-        named: true,
-        bytes: read_stdin(),
-    }
+/// What standard input is called.
+pub fn stdin_name(inputs: &Inputs) -> String {
+    let name = inputs.stdin_filename.clone();
+    name.unwrap_or_else(|| "<stdin>".to_owned())
 }
 
-fn read_stdin() -> Result<Vec<u8>, Refused> {
-    let limit = crate::source::MAX_FILE_BYTES;
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(limit + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Refused::Unreadable(discover::plain_io_error(&error)))?;
-    if bytes.len() as u64 > limit {
-        return Err(Refused::TooLarge(bytes.len() as u64));
+fn stdin_bytes(inputs: &Inputs) -> Bytes {
+    Bytes {
+        name: stdin_name(inputs),
+        named: true,
+        bytes: read_stream(std::io::stdin().lock(), 0),
     }
-    Ok(bytes)
 }

@@ -1,5 +1,6 @@
 //! Files and their text: finding them, decoding them, and reading them into located trees.
 
+mod bytes;
 mod csv;
 mod de;
 mod decode;
@@ -15,10 +16,11 @@ mod yaml;
 
 use std::sync::{Arc, OnceLock};
 
+pub use bytes::{Refused, read_file, read_stream};
 pub use csv::read_csv;
 pub use de::{DeError, from_node};
 pub use decode::{DecodeError, Encoding, decode};
-pub use json::read_json;
+pub use json::{read_json, read_json_lines};
 pub use language::{Language, read};
 pub use lines::{LineIndex, Position};
 pub use listing::read_listing;
@@ -78,6 +80,20 @@ impl Sources {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
             file.text = text;
         }
+    }
+
+    /// Show every file under another name.
+    pub fn rename(&mut self, rename: &dyn Fn(&str) -> String) {
+        for file in &mut self.files {
+            file.path = rename(&file.path);
+        }
+    }
+
+    /// Take in the files of another run. What is returned turns an id of theirs into one of ours.
+    pub fn append(&mut self, other: Sources) -> impl Fn(FileId) -> FileId + use<> {
+        let first = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        self.files.extend(other.files);
+        move |id| FileId(id.0.saturating_add(first))
     }
 
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {

@@ -1,9 +1,11 @@
 //! Organisations: what the records of a tenant say together, and what is in force for each partner.
 
 pub mod access;
+pub mod activity;
 pub mod assemble;
 pub mod effective;
 pub mod ids;
+pub mod inventory;
 pub mod setting;
 pub mod teams;
 
@@ -42,6 +44,8 @@ pub struct Profile {
 #[derive(Debug)]
 pub struct Tenant {
     pub profile: Profile,
+    /// The documents it was put together from.
+    pub documents: Vec<usize>,
     pub default: Option<RecordRef>,
     /// Live partners, in the order of the files.
     pub partners: Vec<RecordRef>,

@@ -72,7 +72,7 @@ impl Toward {
         } else if abroad {
             (Stance::OtherCloud, Partner::shut_out(&id))
         } else {
-            let partner = Partner::without_entry(&id, whole.default.as_ref());
+            let partner = Partner::unlisted(&id, whole.default.as_ref());
             (Stance::NoEntry, partner)
         };
         Toward::of(partner, stance, Ref::Default)
@@ -80,7 +80,7 @@ impl Toward {
 
     /// Toward whoever has no configuration.
     pub fn everybody_else(whole: &Whole<'_>) -> Toward {
-        let partner = Partner::without_entry("", whole.default.as_ref());
+        let partner = Partner::unlisted("", whole.default.as_ref());
         Toward::of(partner, Stance::NoEntry, Ref::Default)
     }
 

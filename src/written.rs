@@ -1,4 +1,6 @@
-//! Reading the files that people write: the config, the register. Mistakes in them are located diagnostics.
+//! The files that people write: config, register, waivers, baseline. Mistakes in them are located diagnostics.
+
+mod save;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,9 +9,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
 use crate::schema::{Problem, Schema};
 use crate::source::{
-    FileId, Kind, Language, Limits, MAX_FILE_BYTES, NodeId, ReadError, Sources, Span, Tree, decode,
-    discover, read,
+    FileId, Kind, Language, Limits, MAX_FILE_BYTES, NodeId, ReadError, Refused, Sources, Span,
+    Tree, decode, discover, read, read_file,
 };
+
+pub use save::save;
 
 /// A file people write, read and held against its schema.
 pub struct Written {
@@ -50,7 +54,8 @@ pub fn load_as(
     }
 }
 
-fn parse(
+/// Hold a text against `schema`. `name` tells its language.
+pub fn parse(
     name: &str,
     file: FileId,
     text: Arc<str>,
@@ -105,13 +110,10 @@ impl Written {
 
 /// The text of a file, or why there is none.
 pub fn read_text(path: &Path) -> Result<Arc<str>, String> {
-    let size = std::fs::metadata(path)
-        .map_err(|error| discover::plain_io_error(&error))?
-        .len();
-    if size > MAX_FILE_BYTES {
-        return Err(format!("it is larger than {} MiB", MAX_FILE_BYTES >> 20));
-    }
-    let bytes = std::fs::read(path).map_err(|error| discover::plain_io_error(&error))?;
+    let bytes = read_file(path).map_err(|refused| match refused {
+        Refused::Unreadable(reason) => reason,
+        Refused::TooLarge(_) => format!("it is larger than {} MiB", MAX_FILE_BYTES >> 20),
+    })?;
     let (text, _) = decode(bytes).map_err(|error| error.message)?;
     Ok(Arc::from(text))
 }

@@ -22,7 +22,7 @@ use tenantlint::finding::{Ledger, Outcome};
 use tenantlint::judge::judge;
 use tenantlint::rule::input::Whole;
 use tenantlint::rule::{self, Rule, Store};
-use tenantlint::session::Session;
+use tenantlint::session::{Own, Session};
 use tenantlint::source::decode;
 
 /// The day on which the example is judged.
@@ -286,7 +286,7 @@ fn open(folder: &Path) -> Result<Session, Vec<String>> {
         as_of: Some(TODAY),
         ..Inputs::default()
     };
-    Session::open(&inputs, &|| {}).map_err(|refusal| {
+    Session::open(&inputs, &Own::default(), &|| {}).map_err(|refusal| {
         refusal
             .diagnostics
             .iter()

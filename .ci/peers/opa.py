@@ -106,7 +106,19 @@ def subjects(given):
     for records in given["records"].values():
         for record in records:
             names[record["ref"]] = names["tenant"]
+    for ref in refs_in(given["inventory"]) | refs_in(given["activity"]):
+        names.setdefault(ref, names["tenant"])
     return names
+
+
+def refs_in(value):
+    """Every ref of a part of the input, at any depth."""
+    if isinstance(value, list):
+        return set().union(*map(refs_in, value))
+    if not isinstance(value, dict):
+        return set()
+    own = {value["ref"]} if "ref" in value else set()
+    return own.union(*map(refs_in, value.values()))
 
 
 def judged(rule, given):

@@ -18,8 +18,27 @@ nothing := {
 	"teams": {"creation": switch("unknown", null), "sharing": switch("unknown", null), "joining": switch("unknown", null)},
 	"federation": null,
 	"register": {"entries": []},
+	"inventory": null,
+	"activity": null,
+	"changes": [],
 	"options": {},
 }
+
+# A change of a review: a partner's own setting opens, and nothing gives leave for it.
+change(parts) := object.union(
+	{
+		"ref": "change/0", "about": "partner", "name": "Fabrikam", "setting": "b2bDirectConnectInbound",
+		"title": "inbound direct connect", "kind": "opened", "adds": true, "cause": "own",
+		"before": {"is": "nobody", "text": "nobody"}, "after": {"is": "everybody", "text": "everybody to Office365"},
+		"needs_cover": true, "covered_by": null, "inheriting": [],
+	},
+	parts,
+)
+
+# What a change is that does not open, or of which that can't be told.
+closing := {"kind": "closed", "adds": false}
+
+untold := {"kind": "unknown", "adds": false, "after": {"is": "unknown", "text": "unknown: not exported"}}
 
 # -- Entra --
 
@@ -227,5 +246,62 @@ federation(parts) := object.union(
 		"allowed_domains": {"mode": "list", "domains": ["fabrikam.example"], "path": "AllowedDomains"},
 		"value": {"BlockedDomains": []}, "unclear": [],
 	},
+	parts,
+)
+
+# -- Shared channels --
+
+inventory(parts) := object.union({"channels": [], "gaps": [], "incoming_reason": null}, parts)
+
+# A tenant with these channels and nothing else.
+channels(list) := world({"inventory": inventory({"channels": list})})
+
+# A channel of ours.
+channel(parts) := object.union(
+	{
+		"ref": "record:inventory", "path": "teams.0.channels.0", "name": "Bids", "team": "Harbour", "side": "hosted",
+		"shared": true, "archived": false, "labelled": true, "members": 4, "teams": 0, "owners": 2, "outsiders": [],
+		"gaps": [],
+	},
+	parts,
+)
+
+# A channel that another tenant hosts.
+incoming(parts) := channel(object.union(
+	{"path": "teams.0.incomingChannels.0", "side": "incoming", "members": null, "teams": null, "owners": null},
+	parts,
+))
+
+outsider(parts) := object.union(
+	{
+		"ref": "record:inventory", "path": "teams.0.channels.0.allMembers.2",
+		"tenant_id": "22222222-2222-4222-8222-222222222222", "name": "Fabrikam", "register": entry({"terms": {}}),
+		"members": 2, "teams": 0, "inbound": "listed", "outbound": "listed", "outlived": null, "idle": null,
+		"outside_group": null, "outside_reason": null,
+	},
+	parts,
+)
+
+gap := {"ref": "record:inventory", "path": "teams.0.channels.0.allMembers", "reason": "not told"}
+
+# What a rule says of it.
+not_told := {{"on": "record:inventory", "path": "teams.0.channels.0.allMembers", "reason": "not told"}}
+
+# -- Activity --
+
+flow(parts) := object.union({"sign_ins": 40, "failures": 2, "users": 4, "active_days": 12, "direct_connect": true}, parts)
+
+none := {"sign_ins": 0, "failures": 0, "users": 0, "active_days": 0, "direct_connect": false}
+
+traffic(parts) := object.union(
+	{
+		"ref": "record:sign-in", "path": "", "tenant_id": "22222222-2222-4222-8222-222222222222", "name": "Fabrikam",
+		"register": entry({}), "configured": true, "inbound": flow({}), "outbound": none,
+	},
+	parts,
+)
+
+activity(parts) := object.union(
+	{"tenants": [], "days": 100, "ended_days_ago": 1, "non_interactive": true, "unplaced": 0, "partial": false, "reason": null},
 	parts,
 )

@@ -15,16 +15,18 @@ use crate::proposal;
 use crate::report::access as report;
 use crate::report::text::safe;
 use crate::rule::input::Whole;
-use crate::session::Session;
+use crate::session::{Own, Session};
 use crate::source::discover::display;
 use crate::suggest;
 use crate::tenant::{Tenant, ids};
 use crate::toward::{Proposed, Toward};
 
 pub(super) fn run(args: &AccessArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
-    let mut inputs = args.inputs.clone();
-    inputs.left_out.extend(args.what_if.clone());
-    let mut session = match Session::open(&inputs, &|| {}) {
+    let own = Own {
+        files: args.what_if.iter().cloned().collect(),
+        ..Own::default()
+    };
+    let mut session = match Session::open(&args.inputs, &own, &|| {}) {
         Ok(session) => session,
         Err(refusal) => {
             complain(&refusal.diagnostics, &refusal.sources, streams)?;

@@ -1,35 +1,42 @@
 //! `tenantlint check`: the main job.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Streams;
-use crate::cache;
-use crate::cli::{CheckArgs, ReportFormat};
-use crate::config::RuleProfile;
+use super::ending::{Ending, has_judged};
+use super::keeping::Kept;
+use super::waiving::Held;
+use crate::cli::{Accepted, CheckArgs, ReportFormat};
 use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence;
 use crate::exit::Exit;
-use crate::finding::Ledger;
+use crate::finding::{Ledger, Outcome};
 use crate::judge::judge;
 use crate::progress::Progress;
-use crate::report::{Report, TenantLine, concise, human, json};
+use crate::report::{Report, TenantLine, concise, count, human, json};
 use crate::rule::input::Whole;
-use crate::rule::{self, Rule, RuleSet};
-use crate::session::{Refusal, Session};
+use crate::rule::{Rule, RuleSet};
+use crate::session::{Own, Refusal, Session};
+use crate::settle::{Account, Settling};
+use crate::shard::Shard;
+use crate::since::Since;
 use crate::source::Sources;
 use crate::suggest;
+use crate::tenant::Tenant;
 use crate::terminal;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
     let progress = Progress::reading();
-    let session = Session::open(&args.inputs, &|| progress.tick(1));
+    let session = Session::open(&args.inputs, &own(&args.accepted), &|| progress.tick(1));
     progress.done();
     let mut session = match session {
         Ok(session) => session,
         Err(refusal) => return refuse(args, *refusal, streams),
     };
-    let rules = match rules(args, &mut session) {
-        Ok(rules) => rules,
+    let prepared = match prepare(args, &mut session) {
+        Ok(prepared) => prepared,
         Err(diagnostics) => {
             let refusal = Refusal {
                 sources: session.sources,
@@ -39,37 +46,99 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
             return refuse(args, refusal, streams);
         }
     };
-    let report = check(&mut session, &rules);
+    let Prepared {
+        rules,
+        waivers,
+        baseline,
+        since,
+    } = prepared;
+    let (mut report, _) = check(&mut session, &rules, waivers.as_ref(), args.shard);
+    let kept = baseline.map(|baseline| baseline.hold(&mut report));
+    // After waivers and baseline: what is not shown is held against them all the same.
+    if let Some(since) = since {
+        since.narrow(&mut report, &session);
+        report.sort(&session.sources);
+    }
     write(args, &report, &session.sources, streams)?;
-    let exit = exit(args, &report, session.profile);
+    let idle = is_idle(&report, &session);
+    if idle && let Some(shard) = args.shard {
+        let count = count(session.tenants.len(), "tenant", "tenants");
+        writeln!(streams.err, "nothing falls to shard {shard}, of {count}")?;
+    }
+    let mut exit = ending(&report, idle).exit(args.fail_on, args.exit_zero, session.profile);
+    if let Some(kept) = kept {
+        exit = exit.max(kept.finish(exit, streams)?);
+    }
     if exit == Exit::Nothing {
         writeln!(streams.err, "{}", nothing(&report, &rules))?;
     }
+    if let Some(path) = &args.evidence {
+        evidence::write(path, args, &report, &session, exit)?;
+    }
     // The process ends here; freeing every value of a large tenant first is a tenth of the run.
-    std::mem::forget((session, rules, report));
+    std::mem::forget((session, rules, report, waivers));
     Ok(exit)
 }
 
-/// The rules of this run; wrong words about rules in the config or on the command line end it.
-fn rules(args: &CheckArgs, session: &mut Session) -> Result<RuleSet, Vec<Diagnostic>> {
-    let mut linted = args.inputs.paths.clone();
-    linted.extend(session.policies.iter().cloned());
-    session.store.cache = cache::folder(&linted);
-    let mut rules = rule::load(
-        &session.store,
-        &session.config,
-        session.profile,
-        &mut session.sources,
-    );
-    let (usage, broken): (Vec<Diagnostic>, Vec<Diagnostic>) = rules
-        .diagnostics
-        .drain(..)
-        .partition(|diagnostic| diagnostic.code == Code::ConfigInvalid);
-    rules.diagnostics = broken;
-    if !usage.is_empty() {
-        return Err(usage);
+/// The files that are the command's own.
+fn own(accepted: &Accepted) -> Own {
+    let files = [
+        &accepted.waivers.waivers,
+        &accepted.baseline,
+        &accepted.write_baseline,
+    ];
+    Own {
+        files: files.into_iter().flatten().cloned().collect(),
+        may_begin_waivers: false,
     }
-    for id in &args.rule {
+}
+
+/// What the inputs are judged by, and what of the findings is shown.
+struct Prepared {
+    rules: RuleSet,
+    waivers: Option<Held>,
+    baseline: Option<Kept>,
+    since: Option<Since>,
+}
+
+/// Any mistake in what was asked for ends the run.
+fn prepare(args: &CheckArgs, session: &mut Session) -> Result<Prepared, Vec<Diagnostic>> {
+    let rules = rules(&args.rule, &args.inputs.paths, session)?;
+    let accepted = &args.accepted;
+    let waivers = if accepted.no_waivers {
+        None
+    } else {
+        Held::open(&accepted.waivers, session, &rules)?
+    };
+    let baseline = Kept::open(accepted, &mut session.sources)?;
+    if args.evidence.is_some()
+        && let Some(mistake) = evidence::refuse_absolute(args, session)
+    {
+        return Err(vec![mistake]);
+    }
+    let since = args
+        .changed_since
+        .as_ref()
+        .map(|revision| Since::ask(revision, args, session))
+        .transpose()
+        .map_err(|problem| vec![problem.into()])?;
+    Ok(Prepared {
+        rules,
+        waivers,
+        baseline,
+        since,
+    })
+}
+
+/// The rules of this run, of those in `only` when it names any; wrong words about rules in the config or on the command
+/// line end it.
+pub(super) fn rules(
+    only: &[String],
+    paths: &[PathBuf],
+    session: &mut Session,
+) -> Result<RuleSet, Vec<Diagnostic>> {
+    let mut rules = session.rules(paths)?;
+    for id in only {
         if session.store.find(id).is_none() {
             let ids = session
                 .store
@@ -84,22 +153,31 @@ fn rules(args: &CheckArgs, session: &mut Session) -> Result<RuleSet, Vec<Diagnos
             }]);
         }
     }
-    if !args.rule.is_empty() {
-        rules.rules.retain(|rule| args.rule.contains(&rule.id));
+    if !only.is_empty() {
+        rules.rules.retain(|rule| only.contains(&rule.id));
     }
     Ok(rules)
 }
 
-fn check(session: &mut Session, rules: &RuleSet) -> Report {
-    let partners = session
+/// Judge every tenant, and hold what is found against the waivers; how each of those stands comes beside the report.
+pub(super) fn check(
+    session: &mut Session,
+    rules: &RuleSet,
+    held: Option<&Held>,
+    shard: Option<Shard>,
+) -> (Report, Vec<Account>) {
+    let ours: Vec<&Tenant> = session
         .tenants
         .iter()
-        .map(|tenant| tenant.partners.len())
-        .sum();
+        .filter(|tenant| shard.is_none_or(|shard| shard.takes(&tenant.profile.name)))
+        .collect();
+    let partners = ours.iter().map(|tenant| tenant.partners.len()).sum();
     let progress = Progress::judging(partners);
     let mut report = Report {
         as_of: session.as_of,
         profile: session.profile,
+        shard,
+        unshown: None,
         inputs: std::mem::take(&mut session.loaded.inputs),
         tenants: Vec::new(),
         rules: rules.rules.clone(),
@@ -109,17 +187,22 @@ fn check(session: &mut Session, rules: &RuleSet) -> Report {
         skipped: std::mem::take(&mut session.loaded.skipped),
     };
     report.diagnostics.extend(rules.diagnostics.iter().cloned());
-    for rule in &rules.rules {
+    // Rules on changes have nothing to judge here: `tenantlint review` runs them.
+    for rule in rules.rules.iter().filter(|rule| !rule.is_on_changes()) {
         report.ledger.by_rule.entry(rule.id.clone()).or_default();
     }
-    for tenant in &session.tenants {
+    let mut settling = held.map(|held| held.settling(session, &report.diagnostics));
+    for tenant in ours {
         let whole = Whole::new(
             tenant,
             &session.loaded.documents,
             session.register.as_ref(),
             session.as_of,
         );
-        let judgement = judge(&whole, &rules.rules, &|partners| progress.tick(partners));
+        let mut judgement = judge(&whole, &rules.rules, &|partners| progress.tick(partners));
+        if let Some(settling) = &mut settling {
+            settling.settle(&whole, &mut judgement);
+        }
         report.findings.extend(judgement.findings);
         report.diagnostics.extend(judgement.diagnostics);
         for (rule, counts) in judgement.ledger.by_rule {
@@ -137,8 +220,14 @@ fn check(session: &mut Session, rules: &RuleSet) -> Report {
         });
     }
     progress.done();
+    let mut accounts = Vec::new();
+    if let Some(told) = settling.map(Settling::finish) {
+        accounts = told.accounts;
+        report.findings.extend(told.findings);
+        report.ledger.by_rule.extend(told.ledger.by_rule);
+    }
     report.sort(&session.sources);
-    report
+    (report, accounts)
 }
 
 fn write(
@@ -165,6 +254,8 @@ fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std:
     let mut report = Report {
         as_of: refusal.as_of,
         profile: args.inputs.profile.unwrap_or_default(),
+        shard: args.shard,
+        unshown: None,
         inputs: Vec::new(),
         tenants: Vec::new(),
         rules: Vec::new(),
@@ -175,31 +266,38 @@ fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std:
     };
     report.sort(&refusal.sources);
     write(args, &report, &refusal.sources, streams)?;
+    if args.evidence.is_some() {
+        writeln!(
+            streams.err,
+            "no evidence is written: the run could not begin"
+        )?;
+    }
     Ok(Exit::Usage)
 }
 
-/// The gravest of everything that happened; `--exit-zero` hides findings only.
-fn exit(args: &CheckArgs, report: &Report, profile: RuleProfile) -> Exit {
-    let mut exit = Exit::Clean;
-    let found = args
-        .fail_on
-        .level()
-        .is_some_and(|level| report.failing(level) > 0);
-    let untold = profile == RuleProfile::Strict
-        && args.fail_on.level().is_some()
-        && report.ledger.total().unknown > 0;
-    if (found || untold) && !args.exit_zero {
-        exit = exit.max(Exit::Findings);
+/// Whether no tenant fell to the shard, while others have some.
+fn is_idle(report: &Report, session: &Session) -> bool {
+    report.shard.is_some()
+        && report.tenants.is_empty()
+        && !session.tenants.is_empty()
+        && !report.rules.is_empty()
+}
+
+/// What of a report decides how the run ends. Waivers that are judged make no check.
+fn ending(report: &Report, idle: bool) -> Ending {
+    let told = report.rules.iter().any(|rule| {
+        let counts = report.ledger.by_rule.get(&rule.id);
+        counts.is_some_and(|counts| has_judged(*counts))
+    });
+    Ending {
+        open: report.gravest_open(),
+        unknown: report
+            .findings
+            .iter()
+            .any(|finding| finding.outcome == Outcome::Unknown),
+        judged: idle || told,
+        diagnostics: super::input::worst(&report.diagnostics),
     }
-    // Outcomes that are all unknown are no check either.
-    let total = report.ledger.total();
-    if total.pass + total.fail == 0 {
-        exit = exit.max(Exit::Nothing);
-    }
-    for diagnostic in &report.diagnostics {
-        exit = exit.max(diagnostic.code.exit());
-    }
-    exit
 }
 
 /// Why nothing was checked, and what to do.

@@ -8,12 +8,12 @@ use crate::exit::Exit;
 use crate::report::diagnostic::Style;
 use crate::report::human::{self, View};
 use crate::rule::input::{Builder, Whole};
-use crate::session::Session;
+use crate::session::{Own, Session};
 use crate::source::Sources;
 use crate::tenant::Tenant;
 
 pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
-    let session = match Session::open(&args.inputs, &|| {}) {
+    let session = match Session::open(&args.inputs, &Own::default(), &|| {}) {
         Ok(session) => session,
         Err(refusal) => {
             complain(&refusal.diagnostics, &refusal.sources, streams)?;
@@ -100,13 +100,7 @@ pub(super) fn complain(
     streams: &mut Streams<'_>,
 ) -> std::io::Result<()> {
     let view = View {
-        style: Style {
-            graphical: false,
-            unicode: false,
-            colour: false,
-            width: 100,
-            links: false,
-        },
+        style: Style::plain(),
         verbose: false,
     };
     human::write_diagnostics(diagnostics, sources, &view, streams.err)

@@ -10,11 +10,11 @@ use crate::exit::Exit;
 use crate::export::{Carries, Kind, Partners};
 use crate::load::InputFile;
 use crate::report::text::safe;
-use crate::session::Session;
+use crate::session::{Own, Session};
 use crate::tenant::Tenant;
 
 pub(super) fn run(args: &InspectArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
-    let session = match Session::open(&args.inputs, &|| {}) {
+    let session = match Session::open(&args.inputs, &Own::default(), &|| {}) {
         Ok(session) => session,
         Err(refusal) => {
             complain(&refusal.diagnostics, &refusal.sources, streams)?;

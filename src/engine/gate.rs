@@ -3,7 +3,8 @@
 //!
 //! Measured on regorus 0.14.1: the machine drops defaults of functions and flattens multi-value reference heads;
 //! recursion overflows its stack; the parser doubles its time with each level of nested literals; `not` over a call or
-//! comparison on an undefined value is true here and undefined in OPA.
+//! comparison on an undefined value is true here and undefined in OPA; `m[k]` below `every k in …` holds for any key of `m`.
+//! What can be put right without the author is in `mend`.
 
 mod calls;
 mod fields;
@@ -13,11 +14,13 @@ mod walk;
 use std::collections::BTreeMap;
 
 use regorus::Engine;
-use regorus::unstable::{Expr, Module as Ast, Rule, RuleHead, Span};
+use regorus::unstable::{Expr, Literal, Module as Ast, Rule, RuleHead, Span};
 
 use super::{EngineError, Module};
 use calls::Calls;
-use walk::{Item, chain, head_ref, push_children, text, walk};
+pub(super) use names::imports;
+use walk::below;
+pub(super) use walk::{Item, chain, head_ref, text, walk};
 
 /// Brackets of any kind inside one another. The parser needs 3 ms at 8 and 36 s at 20.
 const MAX_NESTING: usize = 9;
@@ -32,8 +35,9 @@ const NOT_DETERMINISTIC: [&str; 6] = [
     "net.lookup_ip_addr",
 ];
 
-/// Refuse text that the parser itself could not cope with.
-pub(super) fn check_text(module: &Module) -> Result<(), EngineError> {
+/// Refuse text that the parser itself could not cope with. What is mended may be nested a little deeper.
+pub(super) fn check_text(module: &Module, mended: bool) -> Result<(), EngineError> {
+    let most = MAX_NESTING + if mended { 3 } else { 0 };
     let mut depth = 0usize;
     for (index, line) in module.text.lines().enumerate() {
         let mut characters = line.chars().enumerate();
@@ -45,7 +49,7 @@ pub(super) fn check_text(module: &Module) -> Result<(), EngineError> {
                 ']' | '}' | ')' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            if depth > MAX_NESTING {
+            if depth > most {
                 return Err(EngineError::at(
                     &module.path,
                     number(index + 1),
@@ -82,6 +86,7 @@ pub(super) fn check(engine: &mut Engine, path: &str) -> Result<(), EngineError> 
                 check_head(rule)?;
                 check_else(rule)?;
                 check_body(rule)?;
+                check_every(rule)?;
             }
             check_complete_rules(module)?;
             fields::check(module)?;
@@ -139,8 +144,7 @@ fn check_else(rule: &Rule) -> Result<(), EngineError> {
         let iterates = body.query.stmts.iter().any(|statement| {
             matches!(
                 statement.literal,
-                regorus::unstable::Literal::SomeIn { .. }
-                    | regorus::unstable::Literal::SomeVars { .. }
+                Literal::SomeIn { .. } | Literal::SomeVars { .. }
             )
         });
         if iterates {
@@ -214,6 +218,39 @@ fn check_body(rule: &Rule) -> Result<(), EngineError> {
     Ok(())
 }
 
+/// `m[k]` below `every k in …`: the machine takes `k` for unknown there, and holds when `m` has anything that fits.
+fn check_every(rule: &Rule) -> Result<(), EngineError> {
+    for item in walk(rule) {
+        let Item::Query(query) = item else { continue };
+        for statement in &query.stmts {
+            let Literal::Every {
+                key, value, query, ..
+            } = &statement.literal
+            else {
+                continue;
+            };
+            let goes_through = |name: &Span| {
+                text(name) == text(value) || key.as_ref().is_some_and(|key| text(name) == text(key))
+            };
+            for item in below(Item::Query(query)) {
+                if let Item::Expr(Expr::RefBrack { index, .. }) = item
+                    && let Expr::Var { span, .. } = index.as_ref()
+                    && goes_through(span)
+                {
+                    let name = text(span);
+                    return Err(error_at(
+                        span,
+                        format!(
+                            "`[{name}]` is not looked up in the engine, for `every` goes through `{name}`: use `object.get(…, {name}, null)`, or a function that is given `{name}`"
+                        ),
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Whether `not` over this expression could meet an undefined value: a reference into data, inside a call, a membership
 /// or a comparison, or a reference into the input by itself.
 fn may_be_undefined(expr: &Expr) -> bool {
@@ -227,14 +264,12 @@ fn may_be_undefined(expr: &Expr) -> bool {
 }
 
 fn has_reference(expr: &Expr) -> bool {
-    let mut items = vec![Item::Expr(expr)];
-    while let Some(item) = items.pop() {
-        if let Item::Expr(Expr::RefDot { .. } | Expr::RefBrack { .. }) = item {
-            return true;
-        }
-        push_children(item, &mut items);
-    }
-    false
+    below(Item::Expr(expr)).into_iter().any(|item| {
+        matches!(
+            item,
+            Item::Expr(Expr::RefDot { .. } | Expr::RefBrack { .. })
+        )
+    })
 }
 
 /// Where a reference begins; its own span is the last part.

@@ -7,7 +7,7 @@ use regorus::Engine;
 use regorus::languages::rego::compiler::Compiler;
 
 use super::check::{Body, timer};
-use super::{Check, EngineError, Module, gate};
+use super::{Check, EngineError, Module, gate, mend};
 
 /// Rego shared by rules. Each rule is compiled beside those modules that it speaks of, because every module beside a
 /// rule costs time.
@@ -15,16 +15,10 @@ pub struct Library {
     modules: Vec<Module>,
     /// The words in each module, to see which packages it may speak of. Asked for only when something is compiled.
     words: OnceLock<Vec<BTreeSet<String>>>,
-    /// Modules that were parsed together, by their places in `modules`.
-    parsed: Mutex<HashMap<Vec<usize>, Engine>>,
-}
-
-/// One unit test in Rego and how it ended.
-#[derive(Debug)]
-pub struct TestOutcome {
-    pub name: String,
-    pub passed: bool,
-    pub message: Option<String>,
+    /// Each module as it is compiled, once it has been asked for.
+    mended: Vec<OnceLock<Module>>,
+    /// Modules that were parsed together, by their places in `modules` and whether they are mended.
+    parsed: Mutex<HashMap<(Vec<usize>, bool), Engine>>,
 }
 
 impl Library {
@@ -37,10 +31,11 @@ impl Library {
         let library = Library {
             modules: modules.to_vec(),
             words: OnceLock::new(),
+            mended: modules.iter().map(|_| OnceLock::new()).collect(),
             parsed: Mutex::default(),
         };
         if checked {
-            let mut engine = library.engine(&library.all())?;
+            let mut engine = library.engine(library.all(), false)?;
             for module in modules {
                 gate::check(&mut engine, &module.path)?;
             }
@@ -59,17 +54,14 @@ impl Library {
         package: &str,
         checked: bool,
     ) -> Result<Check, EngineError> {
-        // The gate knows names that lead nowhere only where everything is there.
-        let beside = if checked {
-            self.all()
-        } else {
-            self.needed(module)
-        };
-        let mut engine = self.engine(&beside)?;
-        add(&mut engine, module)?;
         if checked {
+            // The gate knows names that lead nowhere only where everything is there.
+            let mut engine = self.engine(self.all(), false)?;
+            add(&mut engine, module)?;
             gate::check(&mut engine, &module.path)?;
         }
+        let mut engine = self.engine(self.needed(module), true)?;
+        add_mended(&mut engine, &mend::for_machine(module)?)?;
         let names = gate::declared(&mut engine, &module.path);
         if !names.iter().any(|name| name == "fail") {
             return Err(EngineError::plain(
@@ -77,9 +69,19 @@ impl Library {
                 "the rule has no `fail` set: it can never find anything",
             ));
         }
-        add(&mut engine, &entry(package, &names))?;
-        let body = compile_body(&mut engine, module)?;
-        Ok(Check::new(&module.path, body))
+        let entry = entry(package, &names);
+        add(&mut engine, &entry)?;
+        compile_body(&mut engine, module)
+            .map(|body| Check::new(&module.path, body))
+            .map_err(|error| self.as_written(module, &entry).unwrap_or(error))
+    }
+
+    /// What is wrong with a rule that can't be compiled, in its own lines and columns.
+    fn as_written(&self, module: &Module, entry: &Module) -> Option<EngineError> {
+        let mut engine = self.engine(self.needed(module), false).ok()?;
+        add(&mut engine, module).ok()?;
+        add(&mut engine, entry).ok()?;
+        compile_body(&mut engine, module).err()
     }
 
     /// Compile the question what stands in `set` of the shared package `package`; it is asked by [`Check::run`], which gives
@@ -90,11 +92,9 @@ impl Library {
     pub fn question(&self, package: &str, set: &str) -> Result<Check, EngineError> {
         let question = Module {
             path: package.to_owned(),
-            text: format!(
-                "package {ENTRY_PACKAGE}\n\nsaid := {{\"fail\": data.{package}.{set}}}\n"
-            ),
+            text: format!("package tenantlint_run\n\nsaid := {{\"fail\": data.{package}.{set}}}\n"),
         };
-        let mut engine = self.engine(&self.needed(&question))?;
+        let mut engine = self.engine(self.needed(&question), true)?;
         add(&mut engine, &question)?;
         let body = compile_body(&mut engine, &question)?;
         Ok(Check::new(&question.path, body))
@@ -127,57 +127,38 @@ impl Library {
         needed.into_iter().collect()
     }
 
-    /// An engine that has parsed these modules.
-    fn engine(&self, indices: &[usize]) -> Result<Engine, EngineError> {
+    /// An engine that has parsed these modules, as they are written or mended.
+    fn engine(&self, indices: Vec<usize>, mended: bool) -> Result<Engine, EngineError> {
         let mut parsed = self
             .parsed
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(engine) = parsed.get(indices) {
+        let key = (indices, mended);
+        if let Some(engine) = parsed.get(&key) {
             return Ok(engine.clone());
         }
         let mut engine = Engine::new();
-        for module in indices.iter().filter_map(|index| self.modules.get(*index)) {
-            add(&mut engine, module)?;
-        }
-        parsed.insert(indices.to_vec(), engine.clone());
-        Ok(engine)
-    }
-
-    /// Run the unit tests (`test_…` rules) of `test` beside the modules it tests, on the interpreter.
-    pub fn run_tests(
-        &self,
-        modules: &[&Module],
-        test: &Module,
-    ) -> Result<Vec<TestOutcome>, EngineError> {
-        let mut engine = self.engine(&self.all())?;
-        for module in modules {
-            if !self.modules.iter().any(|known| known.path == module.path) {
+        for index in &key.0 {
+            let Some(module) = self.modules.get(*index) else {
+                continue;
+            };
+            if mended {
+                add_mended(&mut engine, &self.mended(*index, module)?)?;
+            } else {
                 add(&mut engine, module)?;
             }
         }
-        let package = add(&mut engine, test)?;
-        let mut names = gate::declared(&mut engine, &test.path);
-        names.retain(|name| name.starts_with("test_"));
-        engine.set_execution_timer_config(timer());
-        Ok(names
-            .into_iter()
-            .map(|name| run_test(&mut engine, &package, name))
-            .collect())
+        parsed.insert(key, engine.clone());
+        Ok(engine)
     }
-}
 
-fn run_test(engine: &mut Engine, package: &str, name: String) -> TestOutcome {
-    let (passed, message) = match engine.eval_rule(format!("{package}.{name}")) {
-        Ok(regorus::Value::Bool(true)) => (true, None),
-        Ok(regorus::Value::Undefined) => (false, Some("not true".to_owned())),
-        Ok(other) => (false, Some(format!("gave {other}, not true"))),
-        Err(error) => (false, Some(error.to_string())),
-    };
-    TestOutcome {
-        name,
-        passed,
-        message,
+    fn mended(&self, index: usize, module: &Module) -> Result<Module, EngineError> {
+        let kept = self.mended.get(index);
+        if let Some(mended) = kept.and_then(OnceLock::get) {
+            return Ok(mended.clone());
+        }
+        let mended = mend::for_machine(module)?;
+        Ok(kept.map_or(mended.clone(), |kept| kept.get_or_init(|| mended).clone()))
     }
 }
 
@@ -189,15 +170,25 @@ fn words(text: &str) -> BTreeSet<String> {
 }
 
 /// Parse a module into the engine; gives its package path, `data.…`.
-fn add(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
-    gate::check_text(module)?;
+pub(super) fn add(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
+    gate::check_text(module, false)?;
+    parse(engine, module)
+}
+
+/// The same for what is mended.
+pub(super) fn add_mended(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
+    gate::check_text(module, true)?;
+    parse(engine, module)
+}
+
+fn parse(engine: &mut Engine, module: &Module) -> Result<String, EngineError> {
     engine
         .add_policy(module.path.clone(), module.text.clone())
         .map_err(|error| EngineError::of_module(module, &error.to_string()))
 }
 
 /// The sets a rule may fill, asked for at once: what they share is then worked out once.
-fn entry(package: &str, declared: &[String]) -> Module {
+pub(super) fn entry(package: &str, declared: &[String]) -> Module {
     let sets = ["fail", "unknown", "applicable"];
     let sets = sets
         .into_iter()
@@ -208,23 +199,22 @@ fn entry(package: &str, declared: &[String]) -> Module {
     Module {
         path: "run".to_owned(),
         text: format!(
-            "package {ENTRY_PACKAGE}\n\nsaid := {{{}}}\n",
+            "package tenantlint_run\n\nsaid := {{{}}}\n",
             members.join(", ")
         ),
     }
 }
 
-/// No rule's: those of rules have a part for each folder.
-const ENTRY_PACKAGE: &str = "tenantlint_run";
+/// Where [`entry`] stands. The package is no rule's: those of rules have a part for each folder.
+pub(super) const ENTRY: &str = "data.tenantlint_run.said";
 
 fn compile_body(engine: &mut Engine, module: &Module) -> Result<Body, EngineError> {
     engine.set_execution_timer_config(timer());
-    let entry = format!("data.{ENTRY_PACKAGE}.said");
     let policy = engine
-        .compile_with_entrypoint(&Arc::from(entry.as_str()))
+        .compile_with_entrypoint(&Arc::from(ENTRY))
         .map_err(|error| EngineError::of_module(module, &error.to_string()))?;
     // The machine refuses some of Rego (`with`, `walk`, `print`); the interpreter runs all of it.
-    Ok(match Compiler::compile_from_policy(&policy, &[&entry]) {
+    Ok(match Compiler::compile_from_policy(&policy, &[ENTRY]) {
         Ok(program) => Body::Machine(program),
         Err(_) => Body::Interpreter(policy),
     })

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Kind as NodeKind, NodeId, Tree};
 
 /// The keys of a bundle, with what stands under each.
-pub(super) const BUNDLE: [(&str, Kind); 21] = [
+pub(super) const BUNDLE: [(&str, Kind); 25] = [
     ("default", Kind::Default),
     ("partners", Kind::Partner),
     ("channelPolicies", Kind::ChannelPolicy),
@@ -29,6 +29,10 @@ pub(super) const BUNDLE: [(&str, Kind); 21] = [
     ("clientConfiguration", Kind::ClientConfiguration),
     ("meetingPolicies", Kind::MeetingPolicy),
     ("sharepointSharing", Kind::SharePointSharing),
+    ("channelInventory", Kind::ChannelInventory),
+    ("entraGroups", Kind::Group),
+    ("signInLog", Kind::SignIn),
+    ("crossTenantActivity", Kind::CrossTenantActivity),
 ];
 
 /// Name of the format, as the report shows it.

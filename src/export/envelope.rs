@@ -68,6 +68,7 @@ impl Page<'_> {
             self.batch(responses);
             taken = true;
         }
+        taken |= self.event(node);
         let mut paged = false;
         if let Some(value) = self.tree.get(node, "value") {
             paged = self.tree.kind(value) == NodeKind::Array;
@@ -107,6 +108,18 @@ impl Page<'_> {
         {
             self.tree.set_text(made, &owner);
         }
+    }
+
+    /// What a diagnostic setting writes of each event, with the sign-in in `properties`.
+    fn event(&mut self, node: NodeId) -> bool {
+        let sign_in = self.tree.get(node, "properties").filter(|properties| {
+            self.tree.kind(*properties) == NodeKind::Object
+                && self.record_of(*properties, None) == Some(Kind::SignIn)
+        });
+        if let Some(sign_in) = sign_in {
+            self.record(sign_in, Kind::SignIn);
+        }
+        sign_in.is_some()
     }
 
     /// A section both beside and in `AdditionalProperties`: nobody knows which is in force.

@@ -73,6 +73,13 @@ const BY_KEYS: &[(&[&str], Kind)] = &[
     (&["tenantId", "role", "state"], Kind::MultiTenantMember),
     (&["inboundAccess", "name"], Kind::Capability),
     (&["verifiedDomains"], Kind::Organization),
+    (&["homeTenantId", "teams"], Kind::ChannelInventory),
+    (&["takenAt", "teams"], Kind::ChannelInventory),
+    (&["homeTenantId", "takenAt"], Kind::ChannelInventory),
+    (&["groupTypes", "securityEnabled"], Kind::Group),
+    (&["crossTenantAccessType"], Kind::SignIn),
+    (&["homeTenantId", "resourceTenantId"], Kind::SignIn),
+    (&["ExternalTenantId"], Kind::CrossTenantActivity),
     (
         &["isOrganizationDefault", "definition"],
         Kind::InvitationDomains,

@@ -81,6 +81,27 @@ kinds! {
     /// SharePoint sharing of the tenant.
     SharePointSharing SHAREPOINT_SHARING "sharepoint-sharing" "SharePoint sharing configuration" "SharePoint sharing configurations"
         "Get-SPOTenant | ConvertTo-Json -Depth 10";
+    /// Teams and their shared channels, with who takes part in them, in one file.
+    ChannelInventory CHANNEL_INVENTORY "channel-inventory" "inventory of shared channels" "inventories of shared channels"
+        "GET /teams/{id}/allChannels?$filter=membershipType eq 'shared' (Prefer: include-unknown-enum-members), and of each channel /allMembers and /sharedWithTeams";
+    /// One channel, in a folder with its lists.
+    Channel CHANNEL "channel" "Teams channel" "Teams channels"
+        "GET /teams/{id}/channels/{id} (Prefer: include-unknown-enum-members)";
+    /// Everybody who gets into a channel.
+    ChannelMembers CHANNEL_MEMBERS "channel-members" "list of channel members" "lists of channel members"
+        "GET /teams/{id}/channels/{id}/allMembers";
+    /// The teams that a channel is shared with.
+    ChannelTeams CHANNEL_TEAMS "channel-teams" "list of teams of a channel" "lists of teams of a channel"
+        "GET /teams/{id}/channels/{id}/sharedWithTeams";
+    /// A group of the tenant, with its members.
+    Group GROUP "group" "group" "groups"
+        "GET /groups?$expand=members($select=id,userType)";
+    /// One sign-in of a log.
+    SignIn SIGN_IN "sign-in" "sign-in" "sign-ins"
+        "GET /beta/auditLogs/signIns?$filter=signInEventTypes/any(t: t eq 'interactiveUser' or t eq 'nonInteractiveUser')";
+    /// A row of a table of sign-ins that somebody else counted by tenant.
+    CrossTenantActivity CROSS_TENANT_ACTIVITY "cross-tenant-activity" "row of cross-tenant activity" "rows of cross-tenant activity"
+        "Get-MsIdCrossTenantAccessActivity -SummaryStats | Export-Csv";
 }
 
 impl Kind {

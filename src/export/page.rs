@@ -19,6 +19,8 @@ pub(crate) struct Page<'a> {
     pub(super) path: &'a str,
     pub(super) reading: Reading,
     pub(super) found: Vec<Found>,
+    /// The parts of the document that are read; all of it when nobody says.
+    pub(super) parts: Option<Vec<NodeId>>,
     /// What stood among records and is none.
     pub(super) strays: Vec<NodeId>,
     /// What a format leaves aside knowingly, or has spoken of already.
@@ -55,8 +57,10 @@ impl<'a> Page<'a> {
                 otherwise: None,
                 lost: None,
                 below_root: 0,
+                folder: None,
             },
             found: Vec::new(),
+            parts: None,
             strays: Vec::new(),
             aside: HashSet::new(),
             by_sight: false,

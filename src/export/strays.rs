@@ -17,7 +17,10 @@ impl Page<'_> {
             .chain(self.aside.iter().copied())
             .collect();
         let mut unclaimed = Vec::new();
-        let mut open = self.tree.roots().to_vec();
+        let mut open = match &self.parts {
+            Some(parts) => parts.clone(),
+            None => self.tree.roots().to_vec(),
+        };
         while let Some(node) = open.pop() {
             if spoken_of.contains(&node) {
                 continue;

@@ -57,6 +57,11 @@ const GRAPH: &str = "
     target targets targetType technicalNotificationMails templateApplicationLevel templateId templates tenantId
     tenantRestrictions tenants tenantType termsOfUse times total transferMethods transitionDetails type used
     userRiskLevels users usersAndGroups userSyncInbound value verifiedDomains
+    allMembers allowedMembers channels classification email enabledApps filesFolder filesFolderWebUrl groupTypes homeTenantId
+    incomingChannels internalId isArchived isFavoriteByDefault isHostTeam label lastActivityDate layoutType
+    membershipType messages migrationMode moderationSettings originalCreatedDateTime owners roles securityEnabled
+    sharedWithTeams specialization summary tabs takenAt teams upn userId userType visibility
+    visibleHistoryStartDateTime webUrl crossTenantAccessType errorCode isInteractive resourceTenantId resultType
 ";
 
 /// Teams and SharePoint PowerShell: every property that the schemas name.
@@ -142,6 +147,9 @@ const CMDLETS: &str = "
     WatermarkForScreenSharingPattern WhoCanRegister WhoCanShareAllowListInTenant
     WhoCanShareAllowListInTenantByPrincipalIdentity WhoCanShareAnonymousAllowList
     WhoCanShareAuthenticatedGuestAllowList XmlRoot XName
+    AccessDirection ExternalTenantId ExternalTenantName ExternalTenantRegionScope FailedSignIns InboundApps
+    InboundSignInsFailure InboundSignInsTotal InboundUsers OutboundApps OutboundSignInsFailure OutboundSignInsTotal
+    OutboundUsers SignIns SuccessSignIns TimeGenerated UniqueResources UniqueUsers
 ";
 
 static CANONICAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {

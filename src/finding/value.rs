@@ -10,7 +10,7 @@ use crate::tenant::ids;
 const LONGEST: usize = 2048;
 
 /// The one list whose order means something: the first identity provider that fits redeems an invitation.
-const ORDERED: &str = "primaryIdentityProviderPrecedenceOrder";
+pub const ORDERED: &str = "primaryIdentityProviderPrecedenceOrder";
 
 /// The same for every way to write the value of a setting: lists in one order, ids in lower case. Long values become
 /// `sha256:…`. `path` is the setting's.
@@ -22,6 +22,11 @@ pub fn normal(path: &str, value: Value) -> Value {
         return value;
     }
     Value::String(format!("sha256:{}", digest::of(text.as_bytes())))
+}
+
+/// Whether the order of a list at `path` means something.
+pub fn is_ordered(path: &str) -> bool {
+    path.rsplit('.').next() == Some(ORDERED)
 }
 
 fn sorted(key: &str, value: Value) -> Value {
@@ -77,6 +82,7 @@ mod tests {
         );
         let path = "invitationRedemptionIdentityProviderConfiguration.primaryIdentityProviderPrecedenceOrder";
         assert_ne!(normal(path, one.clone()), normal(path, other.clone()));
+        assert!(is_ordered(path) && !is_ordered("targets"));
         let whole = |list| json!({ORDERED: list});
         assert_ne!(normal("", whole(one)), normal("", whole(other)));
     }

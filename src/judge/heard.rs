@@ -81,27 +81,30 @@ impl Heard {
         }
     }
 
-    /// A subject that fails is not also unknown; a tenant rule has one subject.
+    /// A subject that fails is not also unknown: what can't be told of it stands behind the failure. A tenant rule has
+    /// one subject.
     pub(super) fn raws(self, rule: usize) -> impl Iterator<Item = Raw> {
-        let whole_fails = self.scope == Scope::Tenant && !self.failing.is_empty();
+        let whole = self.scope == Scope::Tenant;
         let failing = self.failing;
-        let fail = self.fail.into_iter().map(move |(on, datum)| Raw {
+        let raw = move |outcome, behind, (on, datum)| Raw {
             rule,
-            outcome: Outcome::Fail,
+            outcome,
             on,
+            counted: if whole { Ref::Tenant } else { on },
+            behind,
             datum,
-        });
-        let unknown = self
-            .unknown
-            .into_iter()
-            .filter(move |(on, _)| !whole_fails && !failing.contains(on))
-            .map(move |(on, datum)| Raw {
-                rule,
-                outcome: Outcome::Unknown,
-                on,
-                datum,
-            });
-        fail.chain(unknown)
+        };
+        let fail = self.fail.into_iter();
+        let unknown = self.unknown.into_iter();
+        fail.map(move |said| raw(Outcome::Fail, false, said))
+            .chain(unknown.map(move |said| {
+                let fails = if whole {
+                    !failing.is_empty()
+                } else {
+                    failing.contains(&said.0)
+                };
+                raw(Outcome::Unknown, fails, said)
+            }))
     }
 }
 

@@ -80,6 +80,20 @@ pub struct Style {
     pub links: bool,
 }
 
+impl Style {
+    /// The same on every machine: no colours, ASCII, 100 columns.
+    #[must_use]
+    pub fn plain() -> Style {
+        Style {
+            graphical: false,
+            unicode: false,
+            colour: false,
+            width: 100,
+            links: false,
+        }
+    }
+}
+
 /// Renders `note`. The text ends with exactly one line break and has no blank line at either end; put one between notes.
 #[must_use]
 pub fn render(note: &Note, style: &Style) -> String {

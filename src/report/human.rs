@@ -39,11 +39,7 @@ pub fn write(
         let shown = shown.entry(finding.rule.as_str()).or_default();
         *shown += 1;
         if *shown <= MOST_OF_A_RULE || view.verbose {
-            writeln!(
-                out,
-                "{}",
-                render(&of_finding(finding, sources, view), &view.style)
-            )?;
+            write_finding(finding, sources, view, out)?;
         }
     }
     for (rule, shown) in shown {
@@ -59,6 +55,17 @@ pub fn write(
     coverage(report, out)?;
     files(report, view, out)?;
     summary(report, out)
+}
+
+/// Write one finding in full.
+pub fn write_finding(
+    finding: &Finding,
+    sources: &Sources,
+    view: &View,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let note = of_finding(finding, sources, view);
+    writeln!(out, "{}", render(&note, &view.style))
 }
 
 /// Write what is wrong with the input.
@@ -95,11 +102,7 @@ fn unknowns(
     }
     if view.verbose {
         for finding in unknown {
-            writeln!(
-                out,
-                "{}",
-                render(&of_finding(finding, sources, view), &view.style)
-            )?;
+            write_finding(finding, sources, view, out)?;
         }
         return Ok(());
     }
@@ -200,7 +203,7 @@ fn summary(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
         count(report.tenants.len(), "tenant", "tenants"),
         count(partners, "partner", "partners"),
         count(policies, "policy", "policies"),
-        count(report.ledger.by_rule.len(), "rule", "rules"),
+        count(report.rules.len(), "rule", "rules"),
         count(report.of_level(Level::Error), "error", "errors"),
         count(report.of_level(Level::Warning), "warning", "warnings"),
         count(report.of_level(Level::Info), "info", "infos"),

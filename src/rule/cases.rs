@@ -1,7 +1,7 @@
 //! The exports on which a rule must and must not fire: `fail.yaml` and `pass.yaml`.
 //!
-//! One document holds the export and what stands beside it (the day, the tenant, the register, the rule's options); see
-//! `docs/writing-rules.md`.
+//! One document holds the export and what stands beside it (the day, the tenant, the register, the rule's options, the same
+//! tenant before a change); see `docs/writing-rules.md`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,8 +16,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Module;
 use crate::export;
 use crate::finding::{Finding, Outcome};
-use crate::judge::{Judgement, judge};
+use crate::judge::{Judgement, judge, judge_changes};
 use crate::register::Register;
+use crate::review::{Side, TenantSide, compare};
 use crate::schema;
 use crate::source::{FileId, Language, Limits, NodeId, Sources, Tree, from_node, read};
 use crate::tenant::{Document, Profile, assemble};
@@ -97,44 +98,10 @@ fn judge_case(
     let profile: Tenant = member(&beside, root, "tenant")?.unwrap_or_default();
     let options: Option<serde_json::Map<String, serde_json::Value>> =
         member(&beside, root, "options")?;
-    let register = register(&parse, file, &beside, root)?;
+    let register = self::register(&parse, file, &beside, root, "register")?;
 
-    let mut tree = parse()?;
-    let Some(export) = tree
-        .roots()
-        .first()
-        .and_then(|root| tree.get(*root, "export"))
-    else {
-        return Err(vec![Diagnostic::new(
-            Code::RuleInvalid,
-            "the case has no `export`",
-        )]);
-    };
-    let reading = export::recognise_at(&mut tree, file, &[export]);
-    let mut documents = vec![Document {
-        file,
-        tree,
-        reading,
-    }];
-    let mut diagnostics: Vec<Diagnostic> = documents
-        .iter_mut()
-        .flat_map(|document| std::mem::take(&mut document.reading.diagnostics))
-        .collect();
-    diagnostics.extend(documents.iter().flat_map(crate::load::check_document));
-    let (mut tenants, mistakes) = assemble::assemble(&documents, sources, &Config::default());
-    diagnostics.extend(mistakes);
-    let Some(tenant) = tenants.first_mut() else {
-        return Err(vec![Diagnostic::new(
-            Code::RuleInvalid,
-            "the case's `export` holds no settings",
-        )]);
-    };
-    tenant.profile = Profile {
-        name: profile.name.unwrap_or_else(|| "tenant".to_owned()),
-        tenant_id: profile.tenant_id,
-        cloud: profile.cloud,
-        phase: profile.phase,
-    };
+    let mut export = Export::read(&parse, "export", file, sources, &profile)?;
+    let mut diagnostics = std::mem::take(&mut export.diagnostics);
     let rules: Vec<Arc<Rule>> = rules
         .iter()
         .map(|rule| {
@@ -145,10 +112,85 @@ fn judge_case(
             }
         })
         .collect();
-    let whole = Whole::new(tenant, &documents, register.as_ref(), as_of);
+    let whole = Whole::new(&export.tenant, &export.documents, register.as_ref(), as_of);
     let mut judgement = judge(&whole, &rules, &|_| {});
+    if beside.get(root, "base").is_some() {
+        let base = Export::read(&parse, "base", file, sources, &profile)?;
+        diagnostics.extend(base.diagnostics);
+        // The register of before is the one of after, unless the case has another.
+        let register_before = self::register(&parse, file, &beside, root, "baseRegister")?;
+        let register_before = register_before.as_ref().or(register.as_ref());
+        let before = Whole::new(&base.tenant, &base.documents, register_before, as_of);
+        let changes = compare(&side(&before, as_of), &side(&whole, as_of));
+        let reviewed = judge_changes(&whole, &rules, &changes);
+        judgement.findings.extend(reviewed.findings);
+        judgement.diagnostics.extend(reviewed.diagnostics);
+    }
     diagnostics.append(&mut judgement.diagnostics);
     Ok((judgement, diagnostics))
+}
+
+fn side<'a>(whole: &'a Whole<'a>, as_of: Date) -> Side<'a> {
+    Side {
+        tenants: vec![TenantSide::new(whole)],
+        register: whole.register,
+        as_of,
+    }
+}
+
+/// What stands under `export`, or under `base`: the same before a change.
+struct Export {
+    documents: Vec<Document>,
+    tenant: crate::tenant::Tenant,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Export {
+    fn read(
+        parse: &dyn Fn() -> Result<Tree, Vec<Diagnostic>>,
+        key: &str,
+        file: FileId,
+        sources: &Sources,
+        profile: &Tenant,
+    ) -> Result<Export, Vec<Diagnostic>> {
+        let mut tree = parse()?;
+        let Some(export) = tree.roots().first().and_then(|root| tree.get(*root, key)) else {
+            return Err(vec![Diagnostic::new(
+                Code::RuleInvalid,
+                format!("the case has no `{key}`"),
+            )]);
+        };
+        let reading = export::recognise_at(&mut tree, file, &[export]);
+        let mut documents = vec![Document {
+            file,
+            tree,
+            reading,
+        }];
+        let mut diagnostics: Vec<Diagnostic> = documents
+            .iter_mut()
+            .flat_map(|document| std::mem::take(&mut document.reading.diagnostics))
+            .collect();
+        diagnostics.extend(documents.iter().flat_map(crate::load::check_document));
+        let (tenants, mistakes) = assemble::assemble(&documents, sources, &Config::default());
+        diagnostics.extend(mistakes);
+        let Some(mut tenant) = tenants.into_iter().next() else {
+            return Err(vec![Diagnostic::new(
+                Code::RuleInvalid,
+                format!("the case's `{key}` holds no settings"),
+            )]);
+        };
+        tenant.profile = Profile {
+            name: profile.name.clone().unwrap_or_else(|| "tenant".to_owned()),
+            tenant_id: profile.tenant_id.clone(),
+            cloud: profile.cloud.clone(),
+            phase: profile.phase.clone(),
+        };
+        Ok(Export {
+            documents,
+            tenant,
+            diagnostics,
+        })
+    }
 }
 
 fn member<T: serde::de::DeserializeOwned>(
@@ -172,8 +214,9 @@ fn register(
     file: FileId,
     beside: &Tree,
     root: NodeId,
+    key: &str,
 ) -> Result<Option<Register>, Vec<Diagnostic>> {
-    let Some(node) = beside.get(root, "register") else {
+    let Some(node) = beside.get(root, key) else {
         return Ok(None);
     };
     let problems = schema::REGISTER.check(beside, node);

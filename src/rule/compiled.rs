@@ -15,7 +15,7 @@ use crate::engine::Check;
 
 /// Changes with the layout of the file and with how a rule is compiled. The program's version stands beside it: a new regorus
 /// is a new version.
-const LAYOUT: &str = "2";
+const LAYOUT: &str = "3";
 const DIGEST: usize = 32;
 /// Files of other versions and other rules that stay.
 const KEPT: usize = 8;

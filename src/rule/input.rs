@@ -3,10 +3,13 @@
 //! Everything a rule would otherwise have to work out (whom a setting admits, what the register says of a group) is worked
 //! out here once. Rules look up.
 
+mod activity;
 mod build;
+mod changes;
 mod doors;
 mod entry;
 mod facts;
+mod inventory;
 mod partner;
 mod records;
 mod settings;
@@ -14,7 +17,7 @@ mod whole;
 
 pub use build::Builder;
 pub use facts::Facts;
-pub use records::KINDS;
+pub use records::{KINDS, MORE};
 pub use whole::Whole;
 
 use crate::export::Kind;
@@ -33,6 +36,8 @@ pub enum Ref {
     Entry(usize),
     /// By kind, and index among the records of that kind.
     Record(Kind, usize),
+    /// By index among the changes of a review.
+    Change(usize),
 }
 
 impl Ref {
@@ -44,6 +49,7 @@ impl Ref {
             Ref::Partner(index) => format!("partner/{index}"),
             Ref::Policy(index) => format!("policy/{index}"),
             Ref::Entry(index) => format!("register/{index}"),
+            Ref::Change(index) => format!("change/{index}"),
             Ref::Record(kind, index) => format!("record/{}/{index}", kind.as_str()),
         }
     }
@@ -61,6 +67,7 @@ impl Ref {
             "partner" => Some(Ref::Partner(index)),
             "policy" => Some(Ref::Policy(index)),
             "register" => Some(Ref::Entry(index)),
+            "change" => Some(Ref::Change(index)),
             _ => {
                 let kind = Kind::of_name(kind.strip_prefix("record/")?)?;
                 Some(Ref::Record(kind, index))

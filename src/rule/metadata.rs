@@ -61,6 +61,8 @@ pub enum Scope {
     Partner,
     Policy,
     Tenant,
+    /// Each change of a review.
+    Change,
 }
 
 impl Scope {
@@ -69,6 +71,7 @@ impl Scope {
             Scope::Partner => "partner",
             Scope::Policy => "policy",
             Scope::Tenant => "tenant",
+            Scope::Change => "change",
         }
     }
 }
@@ -162,11 +165,13 @@ impl Metadata {
         if !self.custom.subjects.is_empty() {
             return self.custom.subjects.clone();
         }
-        vec![match self.custom.scope {
-            Scope::Partner => SubjectName::Partner,
-            Scope::Policy => SubjectName::Policy,
-            Scope::Tenant => SubjectName::Tenant,
-        }]
+        match self.custom.scope {
+            Scope::Partner => vec![SubjectName::Partner],
+            Scope::Policy => vec![SubjectName::Policy],
+            Scope::Tenant => vec![SubjectName::Tenant],
+            // Its subjects are in no tenant: they are what a review found.
+            Scope::Change => Vec::new(),
+        }
     }
 
     /// The options with the config's values over the defaults.

@@ -7,6 +7,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 
 use super::metadata::Metadata;
 use crate::engine::{EngineError, Module};
+use crate::settle::CHECKS;
 use crate::source::discover::{display, plain_io_error};
 use crate::written::read_text;
 
@@ -34,6 +35,8 @@ pub struct Store {
     /// Sorted by id.
     pub folders: Vec<Folder>,
     pub library: Vec<Module>,
+    /// How many of `library`, from the first, stand in the folders themselves; the rest is lent by the rules built in.
+    pub library_own: usize,
     /// Unit tests of the shared Rego, and what only tests import.
     pub library_tests: Vec<Module>,
     pub problems: Vec<EngineError>,
@@ -53,6 +56,7 @@ impl Store {
         embedded(&BUILT_IN, &mut files);
         let mut store = Store::default();
         store.take("policies", files, true);
+        store.library_own = store.library.len();
         store.finish();
         store
     }
@@ -72,6 +76,7 @@ impl Store {
         let built_in = Store::built_in();
         let mut store = Store::default();
         store.add_folder(folder);
+        store.library_own = store.library.len();
         // A copy of the shared Rego in the folder replaces the one built in.
         for module in built_in.library {
             if !store
@@ -217,6 +222,12 @@ fn name_problem(id: &str, package: &str) -> Option<String> {
             "the folder `{id}` is no rule id: use lower-case words with dashes"
         ));
     }
+    // A report counts rules and checks on waivers side by side.
+    if CHECKS.iter().any(|check| check.id == id) {
+        return Some(format!(
+            "`{id}` is the id of a check on waivers: choose another"
+        ));
+    }
     let expected = id.replace('-', "_");
     let last = package.rsplit('.').next().unwrap_or("");
     (last != expected).then(|| {
@@ -289,6 +300,12 @@ mod tests {
                 Err(error) => panic!("{}: {error:?}", folder.id),
             }
         }
+    }
+
+    #[test]
+    fn the_ids_of_checks_on_waivers_are_taken() {
+        assert!(name_problem("waiver-void", "house.waiver_void").is_some());
+        assert!(name_problem("waiver-odd", "house.waiver_odd").is_none());
     }
 
     #[test]

@@ -17,11 +17,20 @@ use super::tree::{Builder, Content, Fault, Kind, Limits, ReadCode, ReadError, Sp
 /// The first thing that is not RFC 8259, a key that stands twice in one object, a number that is not finite, or a
 /// limit that is passed, with its place.
 pub fn read_json(text: Arc<str>, limits: &Limits) -> Result<Tree, ReadError> {
-    let builder = read(&text, limits).map_err(|fault| *fault)?;
+    let builder = read(&text, limits, false).map_err(|fault| *fault)?;
     Ok(builder.finish(text))
 }
 
-fn read(text: &str, limits: &Limits) -> Result<Builder, Fault> {
+/// Reads JSON Lines: a value a line, as logs are written. Each is a root of the tree.
+///
+/// # Errors
+/// As [`read_json`]; and a second value on the line of another.
+pub fn read_json_lines(text: Arc<str>, limits: &Limits) -> Result<Tree, ReadError> {
+    let builder = read(&text, limits, true).map_err(|fault| *fault)?;
+    Ok(builder.finish(text))
+}
+
+fn read(text: &str, limits: &Limits, lines: bool) -> Result<Builder, Fault> {
     let builder = Builder::new(text, limits)?;
     let bytes = text.as_bytes();
     let decoded = String::new();
@@ -32,6 +41,7 @@ fn read(text: &str, limits: &Limits) -> Result<Builder, Fault> {
         decoded,
         builder,
         limits,
+        lines,
     };
     reader.document()?;
     Ok(reader.builder)
@@ -45,6 +55,8 @@ struct Reader<'a> {
     decoded: String,
     builder: Builder,
     limits: &'a Limits,
+    /// More values may follow the first, each on a line of its own.
+    lines: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -69,13 +81,16 @@ impl<'a> Reader<'a> {
             }
             // A value is complete: close what ends here, stop at the next place for a value.
             loop {
+                let end = self.at;
                 self.space();
                 let Some((kind, start)) = self.builder.inside() else {
-                    return if self.at == self.bytes.len() {
-                        Ok(())
-                    } else {
-                        Err(self.after_the_end())
-                    };
+                    if self.at == self.bytes.len() {
+                        return Ok(());
+                    }
+                    if self.lines && self.slice(end, self.at).contains('\n') {
+                        break;
+                    }
+                    return Err(self.after_the_end());
                 };
                 match (self.peek(), kind) {
                     (Some(b','), _) => {

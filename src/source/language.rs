@@ -4,12 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::tree::{Limits, ReadError, Tree};
-use super::{read_csv, read_json, read_listing, read_powershell, read_yaml};
+use super::{read_csv, read_json, read_json_lines, read_listing, read_powershell, read_yaml};
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
     Json,
+    /// A value a line, as logs are written.
+    JsonLines,
     Yaml,
     /// PowerShell data: a DSC configuration (`.ps1`) or a data file (`.psd1`). Read, never run.
     PowerShell,
@@ -22,6 +24,7 @@ impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Language::Json => "JSON",
+            Language::JsonLines => "JSON Lines",
             Language::Yaml => "YAML",
             Language::PowerShell => "PowerShell data",
             Language::Listing => "Format-List text",
@@ -36,6 +39,7 @@ impl Language {
         let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
         match extension.as_str() {
             "json" | "tfstate" => Some(Language::Json),
+            "jsonl" | "ndjson" => Some(Language::JsonLines),
             "yaml" | "yml" => Some(Language::Yaml),
             "ps1" | "psd1" => Some(Language::PowerShell),
             "csv" => Some(Language::Csv),
@@ -126,6 +130,7 @@ fn is_ruler(line: &str) -> bool {
 pub fn read(text: Arc<str>, language: Language, limits: &Limits) -> Result<Tree, ReadError> {
     match language {
         Language::Json => read_json(text, limits),
+        Language::JsonLines => read_json_lines(text, limits),
         Language::Yaml => read_yaml(text, limits),
         Language::PowerShell => read_powershell(text, limits),
         Language::Listing => read_listing(text, limits),

@@ -19,6 +19,7 @@ use crate::export::{Kind, PartnerList};
 use crate::source::Sources;
 use crate::written::label_of;
 pub use group::refuse_empty;
+pub(crate) use group::tenant_of;
 use group::{Group, by_config, by_folder};
 
 /// The tenants of a run, in a fixed order, with what was wrong in putting them together.
@@ -51,6 +52,7 @@ pub fn assemble(
 fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> Tenant {
     let mut tenant = Tenant {
         profile: group.profile,
+        documents: Vec::new(),
         default: None,
         partners: Vec::new(),
         partner_list: PartnerList::Absent,
@@ -99,6 +101,7 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
     if tenant.default.is_none() {
         refuse_inheritance(&tenant, documents, diagnostics);
     }
+    tenant.documents = group.documents;
     tenant
 }
 
@@ -197,7 +200,14 @@ fn add(
         | Kind::ExternalAccessPolicy
         | Kind::ClientConfiguration
         | Kind::MeetingPolicy
-        | Kind::SharePointSharing => tenant.adjacent.entry(kind).or_default().push(place),
+        | Kind::SharePointSharing
+        | Kind::ChannelInventory
+        | Kind::Channel
+        | Kind::ChannelMembers
+        | Kind::ChannelTeams
+        | Kind::Group
+        | Kind::SignIn
+        | Kind::CrossTenantActivity => tenant.adjacent.entry(kind).or_default().push(place),
         Kind::IdentitySync => {
             let id = documents
                 .get(place.document)

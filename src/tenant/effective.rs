@@ -28,8 +28,8 @@ impl Origin {
         }
     }
 
-    /// What a value of the default becomes for whoever inherits it.
-    fn handed_down(self) -> Origin {
+    /// What it is to those who inherit it.
+    fn handed_on(self) -> Origin {
         match self {
             Origin::Own => Origin::Inherited,
             other => other,
@@ -281,22 +281,23 @@ impl Partner {
 }
 
 impl Partner {
-    /// What is in force for a tenant that has no configuration of its own. Without one nothing is synchronized, and nobody
-    /// has consented.
-    pub fn without_entry(tenant_id: &str, default: Option<&Default>) -> Partner {
-        let inherited = |(index, name): (usize, &SettingName)| {
-            let default = default.and_then(|default| default.settings.get(index));
-            inherited_setting(*name, default)
-        };
+    /// A tenant without an entry of its own: the default alone is in force, and nothing is given that only an entry gives.
+    /// Source: entra.md 2.1.
+    pub fn unlisted(tenant_id: &str, default: Option<&Default>) -> Partner {
+        let settings = SETTINGS
+            .iter()
+            .enumerate()
+            .map(|(index, name)| {
+                inherited_setting(
+                    *name,
+                    default.and_then(|default| default.settings.get(index)),
+                )
+            })
+            .collect();
         Partner {
-            tenant_id: tenant_id.to_ascii_lowercase(),
-            display_name: None,
-            is_service_provider: None,
-            in_multi_tenant_organization: None,
-            settings: SETTINGS.iter().enumerate().map(inherited).collect(),
+            settings,
             trust: inherited_trust(default),
-            consent: [Flag::known(false, Origin::ServiceDefault); 2],
-            sync: [Flag::known(false, Origin::ServiceDefault); 2],
+            ..Partner::shut_out(tenant_id)
         }
     }
 
@@ -311,23 +312,29 @@ impl Partner {
             trust: [unknown; 3],
             consent: [unknown; 2],
             sync: [unknown; 2],
-            ..Partner::without_entry(tenant_id, None)
+            ..Partner::shut_out(tenant_id)
         }
     }
 
-    /// Of a tenant in another cloud of Microsoft: nobody gets in or out before it has a configuration.
+    /// A tenant of another Microsoft cloud without an entry of its own: there the default counts for nobody.
+    /// Source: entra.md, cross-cloud settings.
     pub fn shut_out(tenant_id: &str) -> Partner {
-        let off = Flag::known(false, Origin::ServiceDefault);
         let closed = |name: &SettingName| Effective {
             name: *name,
             origin: Origin::ServiceDefault,
             setting: Some(Arc::new(Setting::closed())),
             reason: None,
         };
+        let off = Flag::known(false, Origin::ServiceDefault);
         Partner {
+            tenant_id: tenant_id.to_owned(),
+            display_name: None,
+            is_service_provider: None,
+            in_multi_tenant_organization: None,
             settings: SETTINGS.iter().map(closed).collect(),
             trust: [off; 3],
-            ..Partner::without_entry(tenant_id, None)
+            consent: [off; 2],
+            sync: [off; 2],
         }
     }
 }
@@ -356,7 +363,7 @@ fn inherited_setting(name: SettingName, default: Option<&Effective>) -> Effectiv
     match default {
         None => Effective::unknown(name, NO_DEFAULT),
         Some(default) => Effective {
-            origin: default.origin.handed_down(),
+            origin: default.origin.handed_on(),
             ..default.clone()
         },
     }
@@ -375,7 +382,7 @@ fn inherited_trust(default: Option<&Default>) -> [Flag; 3] {
     match default {
         None => [Flag::unknown(Origin::Unknown, NO_DEFAULT); 3],
         Some(default) => default.trust.map(|flag| Flag {
-            origin: flag.origin.handed_down(),
+            origin: flag.origin.handed_on(),
             ..flag
         }),
     }

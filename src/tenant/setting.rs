@@ -207,21 +207,22 @@ pub const APPLICATION_WORDS: [&str; 3] = [ALL_APPLICATIONS, "AllMicrosoftApps", 
 impl Setting {
     /// What Microsoft fills in for a tenant whose default was never changed (entra.md 2.2).
     pub fn service_default(name: SettingName) -> Setting {
-        Setting::whole(match name {
+        let access = match name {
             SettingName::CollaborationInbound | SettingName::CollaborationOutbound => {
                 AccessType::Allowed
             }
             _ => AccessType::Blocked,
-        })
+        };
+        Setting::uniform(access)
     }
 
-    /// Nobody, to nothing.
+    /// Nobody gets anywhere.
     pub fn closed() -> Setting {
-        Setting::whole(AccessType::Blocked)
+        Setting::uniform(AccessType::Blocked)
     }
 
-    /// All users and all applications, allowed or blocked.
-    fn whole(access: AccessType) -> Setting {
+    /// Everybody and everything, allowed or blocked.
+    fn uniform(access: AccessType) -> Setting {
         let half = |word: &str, kind: TargetKind| Half {
             access: Some(access),
             all: true,

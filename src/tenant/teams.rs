@@ -82,7 +82,8 @@ impl Policy {
     }
 }
 
-fn key_of(name: &str) -> String {
+/// What policies are compared by: without `Tag:`, and casing doesn't count.
+pub fn key_of(name: &str) -> String {
     strip_tag(name.trim()).to_ascii_lowercase()
 }
 

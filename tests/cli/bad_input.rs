@@ -52,6 +52,25 @@ impl Files {
         self.folder.path()
     }
 
+    /// git in this folder, with no config but its own.
+    pub(crate) fn git(&self, args: &[&str]) {
+        let done = std::process::Command::new("git")
+            .current_dir(self.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.com"])
+            .args(args)
+            .output()
+            .expect("git runs");
+        assert!(done.status.success(), "git {args:?}: {done:?}");
+    }
+
+    /// Commit all there is.
+    pub(crate) fn commit(&self) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "-m", "as it is"]);
+    }
+
     /// `check` in this folder, with a JSON report.
     pub(crate) fn check(&self, args: &[&str]) -> Done {
         tenantlint()

@@ -8,10 +8,20 @@ use std::path::Path;
 use crate::runner::{Done, TODAY, root, tenantlint};
 
 /// An example, what is asked of it beside the folder, and how it ends.
-const EXAMPLES: [(&str, &[&str], i32); 4] = [
+const EXAMPLES: [(&str, &[&str], i32); 5] = [
     ("quickstart", &[], 1),
     ("contoso", &[], 0),
     ("house-format", &[], 1),
+    (
+        "governance",
+        &[
+            "--baseline",
+            "examples/governance/baseline.json",
+            "--rule",
+            "direct-connect-inbound-unscoped",
+        ],
+        1,
+    ),
     // One rule is enough to see the diagnostics, and what a rule makes of such input.
     ("broken-exports", &["--rule", "mfa-trust-missing"], 4),
 ];
@@ -50,12 +60,12 @@ fn every_example_prints_what_is_expected() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-fn write(path: &Path, text: &str) {
+pub(crate) fn write(path: &Path, text: &str) {
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
     std::fs::write(path, text).expect("the file is written");
 }
 
-fn first_difference(expected: &str, found: &str) -> String {
+pub(crate) fn first_difference(expected: &str, found: &str) -> String {
     let mut lines = expected.lines().zip(found.lines()).enumerate();
     match lines.find(|(_, (a, b))| a != b) {
         Some((index, (a, b))) => format!("line {}:\n- {a}\n+ {b}", index + 1),

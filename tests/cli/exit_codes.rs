@@ -4,7 +4,7 @@ use crate::bad_input::{Files, SOUND};
 use crate::runner::{Done, Run, TODAY, tenantlint};
 
 /// A partner that comes in by direct connect, every one of its users: an error.
-const OPEN: &str = "default: {isServiceDefault: true}
+pub(crate) const OPEN: &str = "default: {isServiceDefault: true}
 partners:
   - tenantId: 22222222-2222-4222-8222-222222222222
     inboundTrust: {isMfaAccepted: true, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false}
@@ -19,7 +19,7 @@ partners:
 ";
 
 /// A rule that gives one warning for each tenant.
-const WARNS: &str = "# METADATA
+pub(crate) const WARNS: &str = "# METADATA
 # title: T
 # description: D
 # custom:

@@ -6,10 +6,14 @@
 //! - `broken`: broken files of each format, each with its diagnostic, its place and its exit code
 //! - `keys`: misspelt keys are noted, annotations are not
 //! - `adjacent`: policies that stand beside, which no rule judges yet
+//! - `activity`: sign-ins across tenants
+//! - `inventory`: shared channels and who takes part in them
 
+mod activity;
 mod adjacent;
 mod broken;
 mod inspected;
+mod inventory;
 mod keys;
 mod labels;
 mod truth;
@@ -157,7 +161,7 @@ fn no_fixture_is_left_out_and_none_is_met_by_chance() {
     let known = |path: &Path| {
         TENANTS
             .iter()
-            .chain(&["adjacent"])
+            .chain(&["activity", "adjacent", "inventory"])
             .any(|tenant| path.starts_with(tenant))
             || path.ends_with("README.md")
     };

@@ -10,7 +10,7 @@ const FINE: &str = "fail contains {\"on\": partner.ref, \"path\": \"\", \"messag
 
 #[test]
 fn a_rule_that_could_not_be_trusted_is_refused() {
-    let rows: [(&str, String, &str); 17] = [
+    let rows: [(&str, String, &str); 19] = [
         (
             "a default of a function",
             format!("{FINE}\ndefault f(x) := 1\n\nf(x) := 2 if x == 1\n"),
@@ -87,6 +87,20 @@ fn a_rule_that_could_not_be_trusted_is_refused() {
             "did you mean `is_global`?",
         ),
         (
+            "an index that every goes through",
+            format!(
+                "{FINE}\nm := {{\"a\": 1}}\n\na if {{\n\tevery k in [\"a\"] {{\n\t\tcount([1 | some x in [1]; m[k] == x]) == 1\n\t}}\n}}\n"
+            ),
+            "`[k]` is not looked up in the engine",
+        ),
+        (
+            "a key as an index that every goes through",
+            format!(
+                "{FINE}\nm := {{\"a\": 1}}\n\na if {{\n\tevery k, v in {{\"a\": 1}} {{ m[k] == v }}\n}}\n"
+            ),
+            "use `object.get(…, k, null)`",
+        ),
+        (
             "a builtin that does not exist",
             format!("{FINE}\na := strings.shout(\"x\")\n"),
             "strings.shout",
@@ -137,6 +151,9 @@ fn what_cannot_be_told_of_a_field_is_let_through() {
             "{FINE}\na if {{\n\tsome partner in input.partners\n\tsome name in [\"b2bDirectConnectInbound\"]\n\tpartner.settings[name].admits == \"everybody\"\n}}\n"
         ),
         format!("{FINE}\na if input.options.whatever == true\n"),
+        format!(
+            "{FINE}\nm := {{\"a\": 1}}\n\na if {{\n\tsome k in [\"a\"]\n\tevery x in [{{\"id\": \"a\"}}] {{ m[x.id] == m[k] }}\n}}\n"
+        ),
     ];
     for body in fine {
         let done = check(&format!("{HEAD}{body}"));

@@ -26,6 +26,7 @@ fail contains finding if {
 	finding := {
 		"on": partner.ref,
 		"path": partner.opens[0].path,
+		"paths": [opening.path | some opening in partner.opens],
 		"message": sprintf("%s is open, but %s", [partner.name, fault(agreement)]),
 		"related": [{"on": partner.register.ref, "path": agreement.path, "label": fault(agreement)}],
 	}

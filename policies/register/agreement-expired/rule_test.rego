@@ -18,7 +18,7 @@ undated := {"state": "undated", "expires": null}
 
 test_expired if {
 	rule.fail == {{
-		"on": "partner:fabrikam", "path": "b2bCollaborationInbound",
+		"on": "partner:fabrikam", "path": "b2bCollaborationInbound", "paths": ["b2bCollaborationInbound"],
 		"message": "Fabrikam is open, but its agreement expired on 2026-06-30",
 		"related": [{"on": "register:fabrikam", "path": "agreement.expires", "label": "its agreement expired on 2026-06-30"}],
 	}} with input as world(true, expired)
@@ -28,7 +28,7 @@ test_expired if {
 
 test_missing if {
 	rule.fail == {{
-		"on": "partner:fabrikam", "path": "b2bCollaborationInbound",
+		"on": "partner:fabrikam", "path": "b2bCollaborationInbound", "paths": ["b2bCollaborationInbound"],
 		"message": "Fabrikam is open, but its register entry names no agreement",
 		"related": [{"on": "register:fabrikam", "path": "agreement", "label": "its register entry names no agreement"}],
 	}} with input as world(true, missing)

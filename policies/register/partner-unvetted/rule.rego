@@ -24,6 +24,7 @@ fail contains finding if {
 	finding := {
 		"on": partner.ref,
 		"path": partner.opens[0].path,
+		"paths": [opening.path | some opening in partner.opens],
 		"message": sprintf("%s is missing from the register, yet this is open: %s", [partner.name, lib.titles(partner.opens)]),
 	}
 }
@@ -36,6 +37,7 @@ fail contains finding if {
 	finding := {
 		"on": partner.ref,
 		"path": partner.opens[0].path,
+		"paths": [opening.path | some opening in partner.opens],
 		"message": sprintf("%s is %s in the register, yet this is open: %s", [partner.name, status, lib.titles(partner.opens)]),
 		"expected": "approved",
 		"actual": status,

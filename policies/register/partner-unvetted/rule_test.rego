@@ -11,14 +11,15 @@ suspended := mock.entry({"status": "suspended", "approved": false})
 
 test_missing if {
 	rule.fail == {{
-		"on": "partner:fabrikam", "path": "b2bCollaborationInbound",
+		"on": "partner:fabrikam", "path": "b2bCollaborationInbound", "paths": ["b2bCollaborationInbound", "b2bDirectConnectOutbound"],
 		"message": "Fabrikam is missing from the register, yet this is open: inbound collaboration, outbound direct connect",
 	}} with input as world(true, null)
 }
 
 test_not_approved if {
 	rule.fail == {{
-		"on": "partner:fabrikam", "path": "b2bCollaborationInbound", "expected": "approved", "actual": "suspended",
+		"on": "partner:fabrikam", "path": "b2bCollaborationInbound", "paths": ["b2bCollaborationInbound", "b2bDirectConnectOutbound"],
+		"expected": "approved", "actual": "suspended",
 		"message": "Fabrikam is suspended in the register, yet this is open: inbound collaboration, outbound direct connect",
 		"related": [{"on": "register:fabrikam", "path": "status", "label": "the register says suspended"}],
 	}} with input as world(true, suspended)

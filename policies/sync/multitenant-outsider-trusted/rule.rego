@@ -35,6 +35,7 @@ fail contains finding if {
 	finding := {
 		"on": partner.ref,
 		"path": granted[0].flag.path,
+		"paths": [power.flag.path | some power in granted],
 		"message": sprintf("%s %s, but its own settings grant %s", [partner.name, standing[state], titles(granted)]),
 		"expected": "false",
 		"actual": "true",

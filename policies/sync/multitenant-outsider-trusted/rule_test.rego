@@ -31,10 +31,23 @@ all_on := object.union(trusted, {
 	},
 })
 
-finding(text, level) := {
-	"on": "partner:fabrikam", "path": "inboundTrust.isMfaAccepted", "expected": "false", "actual": "true", "level": level,
+finding(text, level, paths) := {
+	"on": "partner:fabrikam", "path": "inboundTrust.isMfaAccepted", "paths": paths, "expected": "false", "actual": "true", "level": level,
 	"message": sprintf("Fabrikam %s", [text]),
 }
+
+trust_paths := [
+	"inboundTrust.isMfaAccepted",
+	"inboundTrust.isCompliantDeviceAccepted",
+	"inboundTrust.isHybridAzureADJoinedDeviceAccepted",
+]
+
+all_paths := array.concat(trust_paths, [
+	"automaticUserConsentSettings.inboundAllowed",
+	"automaticUserConsentSettings.outboundAllowed",
+	"identitySynchronization.userSyncInbound.isSyncAllowed",
+	"identitySynchronization.groupSyncInbound.isSyncAllowed",
+])
 
 trusts := "MFA trust, compliant device trust, hybrid joined device trust"
 
@@ -43,7 +56,7 @@ test_removed if {
 		gone := world("removed", object.union(all_on, {"register": register}))
 		rule.fail == {finding(
 			sprintf("has left our multitenant organization, but its own settings grant %s, inbound automatic redemption, outbound automatic redemption, user sync, group sync", [trusts]),
-			"warning",
+			"warning", all_paths,
 		)} with input as gone
 		rule.unknown == set() with input as gone
 		rule.applicable == {"partner:fabrikam"} with input as gone
@@ -61,7 +74,7 @@ test_pending if {
 		early := world("pending", object.union(trusted, {"register": register}))
 		rule.fail == {finding(
 			sprintf("has not joined our multitenant organization yet, but its own settings grant %s", [trusts]),
-			"info",
+			"info", trust_paths,
 		)} with input as early
 	}
 	prepared := world("pending", object.union(trusted, {"register": ours}))

@@ -29,7 +29,7 @@ restricting contains policy if {
 	some everyone in input.policies
 	everyone.is_global == true
 	every name, flag in policy.settings {
-		adds_nothing(flag, everyone.settings[name])
+		adds_nothing(flag, object.get(everyone.settings, name, null))
 	}
 }
 

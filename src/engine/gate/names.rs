@@ -46,7 +46,7 @@ fn names(module: &Ast) -> Vec<String> {
 }
 
 /// What each import is called here, and the path it stands for.
-pub(super) fn imports(module: &Ast) -> BTreeMap<String, String> {
+pub(in super::super) fn imports(module: &Ast) -> BTreeMap<String, String> {
     module
         .imports
         .iter()

@@ -4,15 +4,14 @@ use regorus::unstable::{Expr, Literal, Query, Rule, RuleHead, Span};
 
 /// A piece of a rule body.
 #[derive(Clone, Copy)]
-pub(super) enum Item<'a> {
+pub(in super::super) enum Item<'a> {
     Expr(&'a Expr),
     Query(&'a Query),
     Not(&'a Span, &'a Expr),
 }
 
 /// Everything in the bodies of a rule and behind its head, without recursion: rules are foreign text.
-pub(super) fn walk(rule: &Rule) -> Vec<Item<'_>> {
-    let mut found = Vec::new();
+pub(in super::super) fn walk(rule: &Rule) -> Vec<Item<'_>> {
     let mut open = Vec::new();
     match rule {
         Rule::Spec { head, bodies, .. } => {
@@ -33,6 +32,16 @@ pub(super) fn walk(rule: &Rule) -> Vec<Item<'_>> {
         }
         Rule::Default { value, .. } => open.push(Item::Expr(value)),
     }
+    spread(open)
+}
+
+/// An item and everything in it.
+pub(super) fn below(item: Item<'_>) -> Vec<Item<'_>> {
+    spread(vec![item])
+}
+
+fn spread(mut open: Vec<Item<'_>>) -> Vec<Item<'_>> {
+    let mut found = Vec::new();
     while let Some(item) = open.pop() {
         found.push(item);
         push_children(item, &mut open);
@@ -40,7 +49,7 @@ pub(super) fn walk(rule: &Rule) -> Vec<Item<'_>> {
     found
 }
 
-pub(super) fn push_children<'a>(item: Item<'a>, open: &mut Vec<Item<'a>>) {
+fn push_children<'a>(item: Item<'a>, open: &mut Vec<Item<'a>>) {
     match item {
         Item::Not(_, expr) => open.push(Item::Expr(expr)),
         Item::Query(query) => push_statements(query, open),
@@ -128,7 +137,7 @@ fn push_expressions<'a>(expr: &'a Expr, open: &mut Vec<Item<'a>>) {
     }
 }
 
-pub(super) fn head_ref(rule: &Rule) -> &Expr {
+pub(in super::super) fn head_ref(rule: &Rule) -> &Expr {
     match rule {
         Rule::Spec { head, .. } => match head {
             RuleHead::Compr { refr, .. }
@@ -140,7 +149,7 @@ pub(super) fn head_ref(rule: &Rule) -> &Expr {
 }
 
 /// `a.b.c` as its parts; `None` for anything else.
-pub(super) fn chain(expr: &Expr) -> Option<Vec<String>> {
+pub(in super::super) fn chain(expr: &Expr) -> Option<Vec<String>> {
     let mut parts = Vec::new();
     let mut expr = expr;
     loop {
@@ -159,6 +168,6 @@ pub(super) fn chain(expr: &Expr) -> Option<Vec<String>> {
     }
 }
 
-pub(super) fn text(span: &Span) -> String {
+pub(in super::super) fn text(span: &Span) -> String {
     span.text().to_owned()
 }

@@ -34,7 +34,7 @@ pub const KINDS: [(Kind, &str); 16] = [
 ];
 
 /// What a default or a partner configuration has beside settings, trust, consent and sync.
-const MORE: [&str; 7] = [
+pub const MORE: [&str; 7] = [
     "m365CollaborationInbound",
     "m365CollaborationOutbound",
     "appServiceConnectInbound",

@@ -13,8 +13,10 @@ use crate::engine::Datum;
 use crate::export::{Kind, PartnerList};
 use crate::register::{Register, Status};
 use crate::source::NodeId;
+use crate::tenant::activity::Activity;
 use crate::tenant::effective::{Default, place};
 use crate::tenant::ids;
+use crate::tenant::inventory::Inventory;
 use crate::tenant::teams::{
     AllowedDomains, Assignment, FEDERATION, Federation, Opening, Policy, SWITCHES,
 };
@@ -29,6 +31,10 @@ pub struct Whole<'a> {
     pub default: Option<Default>,
     pub facts: Facts,
     pub policies: Vec<Policy>,
+    /// Shared channels and who takes part in them; `None` when the input has none of it.
+    inventory: Option<Inventory>,
+    /// Sign-ins across tenants, counted; `None` likewise.
+    activity: Option<Activity>,
     /// Group assignments of channel policies, beside their index in [`Tenant::assignments`].
     assignments: Vec<(usize, Assignment)>,
     /// Which of them name a policy, by its index.
@@ -79,6 +85,8 @@ impl<'a> Whole<'a> {
             }
         }
         Whole {
+            inventory: Inventory::read(tenant, documents),
+            activity: Activity::read(tenant, documents),
             assigned,
             names_absent_policy,
             approved: Approved::gather(register, tenant.profile.tenant_id.as_deref()),
@@ -109,6 +117,9 @@ impl<'a> Whole<'a> {
                 self.tenant.listed.contains(&Kind::GroupPolicyAssignment),
             ),
             ("federation", self.tenant.federation.is_some()),
+            ("inventory", self.inventory.is_some()),
+            ("groups", self.tenant.listed.contains(&Kind::Group)),
+            ("activity", self.activity.is_some()),
         ];
         judged.into_iter().chain(beside).collect()
     }
@@ -135,6 +146,19 @@ impl<'a> Whole<'a> {
                     builder.members([("entries", self.entries(builder, register))])
                 }),
             ),
+            (
+                "inventory",
+                Datum::optional(self.inventory.as_ref(), |inventory| {
+                    self.inventory_datum(builder, inventory)
+                }),
+            ),
+            (
+                "activity",
+                Datum::optional(self.activity.as_ref(), |activity| {
+                    self.activity_datum(builder, activity)
+                }),
+            ),
+            ("changes", Datum::list([])),
             ("options", Datum::object([])),
         ])
     }

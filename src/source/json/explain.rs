@@ -162,9 +162,12 @@ impl Reader<'_> {
     pub(super) fn after_the_end(&self) -> Fault {
         let span = self.word_here();
         if let Some(b'{' | b'[') = self.peek() {
-            return invalid(span, "a second value after the end of the first").help(
-                "a JSON file holds one value: put several into one array, or into a file each",
-            );
+            let help = if self.lines {
+                "JSON Lines holds a value a line"
+            } else {
+                "a JSON file holds one value: put several into one array, or into a file each; a log with a value a line is named .jsonl"
+            };
+            return invalid(span, "a second value after the end of the first").help(help);
         }
         self.instead("the end of the text")
     }

@@ -112,8 +112,8 @@ pub fn refuse_empty(config: &Config, tenants: &[Tenant]) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The first tenant whose paths take the file, else the first that takes every file.
-fn tenant_of(path: &str, config: &Config) -> Option<usize> {
+/// The first tenant of the config whose paths take the file, else the first that takes every file.
+pub(crate) fn tenant_of(path: &str, config: &Config) -> Option<usize> {
     let relative = relative_to(path, &config.folder);
     let takes = |tenant: &TenantConfig| {
         tenant

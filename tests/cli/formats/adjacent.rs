@@ -26,6 +26,9 @@ fn what_is_there_is_not_missing() {
         "Teams client configurations",
         "Teams meeting policies",
         "SharePoint sharing configurations",
+        "groups",
+        "inventories of shared channels",
+        "sign-ins",
     ];
     assert_eq!(missing, expected, "{}", done.shown());
 }

@@ -8,6 +8,7 @@ const SHARING: &str = "teams-external-sharing-open";
 const JOINING: &str = "teams-external-joining-open";
 const CHANNELS: &str = "shared-channels-open";
 const GROUP: &str = "aaaaaaaa-0000-4aaa-8aaa-00000000000a";
+const STRANGERS: &str = "bbbbbbbb-0000-4bbb-8bbb-00000000000b";
 
 fn policy(identity: &str, sharing: impl Into<Value>, joining: impl Into<Value>) -> Value {
     json!({
@@ -260,4 +261,32 @@ fn shared_channels_are_open_latent_or_closed() {
         channels(group, false, approved(json!(["mfa-trust"]))),
         ["fail warning"]
     );
+}
+
+/// A policy that gives one switch and takes another away was written for both.
+#[test]
+fn only_a_policy_that_gives_nothing_is_there_to_take_away() {
+    let with = |joining: bool| {
+        Bundle::new()
+            .with(
+                "channelPolicies",
+                json!([
+                    policy("Global", true, false),
+                    policy("Tag:Pilot", true, false),
+                    policy("Tag:Second", false, joining),
+                ]),
+            )
+            .with(
+                "groupPolicyAssignments",
+                json!([
+                    {"GroupId": GROUP, "PolicyType": "TeamsChannelsPolicy", "PolicyName": "Pilot", "Rank": 1},
+                    {"GroupId": STRANGERS, "PolicyType": "TeamsChannelsPolicy", "PolicyName": "Second", "Rank": 2},
+                ]),
+            )
+    };
+    let rule = "channel-policy-outranked";
+    let mut truths = Truths::new();
+    truths.say("it gives nothing", &with(false), rule, "policy", "fail");
+    truths.say("it gives another", &with(true), rule, "policy", "quiet");
+    truths.hold();
 }

@@ -1,0 +1,273 @@
+//! `tenantlint review`: what a change opens and closes, and the findings it adds.
+
+use std::path::{Path, PathBuf};
+
+use super::Streams;
+use super::waiving::Held;
+use crate::cli::{Inputs, ReviewArgs, ReviewFailOn, ReviewFormat, WaiverFile};
+use crate::config::RuleProfile;
+use crate::diagnostic::Diagnostic;
+use crate::exit::Exit;
+use crate::finding::{Finding, Label, Ledger, Level, Outcome};
+use crate::git::{Commit, Repository};
+use crate::judge::{Judgement, judge, judge_changes};
+use crate::report::human::{View, write_diagnostics};
+use crate::report::review::{human, json, markdown};
+use crate::review::open::{self, Failure, Name, Opened};
+use crate::review::{Change, Review, Side, TenantSide, compare, compare_findings};
+use crate::rule::input::Whole;
+use crate::settle::Settling;
+use crate::source::{FileId, Sources};
+use crate::terminal;
+
+pub(super) fn run(args: &ReviewArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    let mut refuse = |diagnostics: &[Diagnostic], sources: &Sources| {
+        write_diagnostics(diagnostics, sources, &view(args), streams.err)?;
+        Ok(Exit::Usage)
+    };
+    let (mut base, mut head) = match open_both(args) {
+        Ok(sides) => sides,
+        Err(failure) => {
+            let (diagnostics, sources) = failure.told();
+            return refuse(&diagnostics, &sources);
+        }
+    };
+    let mut held = Vec::new();
+    for side in [&mut base, &mut head] {
+        match Held::open(&WaiverFile::default(), &mut side.session, &side.rules) {
+            Ok(waivers) => held.push(waivers),
+            Err(diagnostics) => return refuse(&diagnostics, &side.session.sources),
+        }
+    }
+    let strict = head.session.profile == RuleProfile::Strict;
+    let (review, sources) = review(base, head, &held);
+    match args.format {
+        ReviewFormat::Human => human::write(&review, &sources, &view(args), streams.out)?,
+        ReviewFormat::Json => json::write(&review, &sources, streams.out)?,
+        ReviewFormat::Markdown => markdown::write(&review, &sources, streams.out)?,
+        ReviewFormat::Github | ReviewFormat::Gitlab => {}
+    }
+    Ok(exit(args, &review, strict))
+}
+
+fn view(args: &ReviewArgs) -> View {
+    View {
+        style: terminal::style(args.color),
+        verbose: args.verbose,
+    }
+}
+
+/// Open both sides, side by side: reading is most of the work.
+fn open_both(args: &ReviewArgs) -> Result<(Opened, Opened), Failure> {
+    let inputs = Inputs {
+        config: args.config.clone(),
+        register: args.register.clone(),
+        policies: args.policies.clone(),
+        profile: args.profile,
+        as_of: args.as_of,
+        ..Inputs::default()
+    };
+    let here = Path::new(".");
+    let head = args.head.as_deref().map(Name::read);
+    let (before, after) = match Name::read(&args.base) {
+        Name::Path(path) => (Wanted::Path(path), wanted(head, here)?),
+        Name::Revision(revision) => {
+            let repository = Repository::around(here)?;
+            let other = repository.commit(&revision)?;
+            let after = wanted(head, here)?;
+            let tip = match &after {
+                Wanted::Commit(found) => found.commit.clone(),
+                Wanted::Path(_) => repository.commit("HEAD")?,
+            };
+            // What others did to the base meanwhile is not this change's.
+            let parted = repository.merge_bases(&other, &tip)?.into_iter().next();
+            let found = Found {
+                commit: parted.unwrap_or(other),
+                repository,
+                title: revision,
+            };
+            (Wanted::Commit(found), after)
+        }
+    };
+    let (base, head) = rayon::join(|| before.open(here, &inputs), || after.open(here, &inputs));
+    Ok((base?, head?))
+}
+
+/// A side that is known to be there.
+enum Wanted {
+    Path(PathBuf),
+    Commit(Found),
+}
+
+struct Found {
+    repository: Repository,
+    commit: Commit,
+    title: String,
+}
+
+fn wanted(name: Option<Name>, here: &Path) -> Result<Wanted, Failure> {
+    Ok(match name {
+        None => Wanted::Path(here.to_path_buf()),
+        Some(Name::Path(path)) => Wanted::Path(path),
+        Some(Name::Revision(title)) => {
+            let repository = Repository::around(here)?;
+            let commit = repository.commit(&title)?;
+            Wanted::Commit(Found {
+                repository,
+                commit,
+                title,
+            })
+        }
+    })
+}
+
+impl Wanted {
+    fn open(&self, here: &Path, inputs: &Inputs) -> Result<Opened, Failure> {
+        match self {
+            Wanted::Path(path) => open::path(path, inputs),
+            Wanted::Commit(found) => {
+                open::commit(&found.repository, &found.commit, here, &found.title, inputs)
+            }
+        }
+    }
+}
+
+/// What the rules said of one side.
+struct Judged {
+    findings: Vec<Finding>,
+    diagnostics: Vec<Diagnostic>,
+    ledger: Ledger,
+}
+
+fn judge_side(opened: &Opened, wholes: &[Whole<'_>], held: Option<&Held>) -> Judged {
+    let mut judged = Judged {
+        findings: Vec::new(),
+        diagnostics: opened.session.loaded.diagnostics.clone(),
+        ledger: Ledger::default(),
+    };
+    judged
+        .diagnostics
+        .extend(opened.rules.diagnostics.iter().cloned());
+    let mut settling = held.map(|held| held.settling(&opened.session, &judged.diagnostics));
+    for whole in wholes {
+        let mut judgement = judge(whole, &opened.rules.rules, &|_| {});
+        if let Some(settling) = &mut settling {
+            settling.settle(whole, &mut judgement);
+        }
+        judged.take(judgement);
+    }
+    if let Some(told) = settling.map(Settling::finish) {
+        judged.findings.extend(told.findings);
+    }
+    judged
+}
+
+impl Judged {
+    fn take(&mut self, judgement: Judgement) {
+        self.findings.extend(judgement.findings);
+        self.diagnostics.extend(judgement.diagnostics);
+        for (rule, counts) in judgement.ledger.by_rule {
+            *self.ledger.by_rule.entry(rule).or_default() += counts;
+        }
+    }
+}
+
+fn wholes(opened: &Opened) -> Vec<Whole<'_>> {
+    let session = &opened.session;
+    session
+        .tenants
+        .iter()
+        .map(|tenant| {
+            Whole::new(
+                tenant,
+                &session.loaded.documents,
+                session.register.as_ref(),
+                session.as_of,
+            )
+        })
+        .collect()
+}
+
+fn side<'a>(opened: &'a Opened, wholes: &'a [Whole<'a>]) -> Side<'a> {
+    Side {
+        tenants: wholes.iter().map(TenantSide::new).collect(),
+        register: opened.session.register.as_ref(),
+        as_of: opened.session.as_of,
+    }
+}
+
+/// Compare both sides, and bring the places of both into one set of sources.
+fn review(mut base: Opened, mut head: Opened, held: &[Option<Held>]) -> (Review, Sources) {
+    let mut sources = std::mem::take(&mut head.session.sources);
+    let shift = sources.append(std::mem::take(&mut base.session.sources));
+    let (old, new) = (wholes(&base), wholes(&head));
+    let mut changes = compare(&side(&base, &old), &side(&head, &new));
+    for change in &mut changes {
+        move_labels(&mut change.labels_before, &shift);
+    }
+    let held = |at: usize| held.get(at).and_then(Option::as_ref);
+    let (mut before, mut after) = rayon::join(
+        || judge_side(&base, &old, held(0)),
+        || judge_side(&head, &new, held(1)),
+    );
+    for whole in &new {
+        let of_tenant = changes
+            .iter()
+            .filter(|change| change.tenant == whole.tenant.profile.name);
+        let of_tenant: Vec<Change> = of_tenant.cloned().collect();
+        after.take(judge_changes(whole, &head.rules.rules, &of_tenant));
+    }
+    for finding in &mut before.findings {
+        move_labels(&mut finding.labels, &shift);
+    }
+    for diagnostic in &mut before.diagnostics {
+        move_labels(&mut diagnostic.labels, &shift);
+    }
+    let review = Review {
+        base: base.title.clone(),
+        head: head.title.clone(),
+        changes,
+        findings: compare_findings(before.findings, after.findings),
+        diagnostics: after.diagnostics,
+        diagnostics_before: before.diagnostics,
+        ledger: after.ledger,
+    };
+    (review, sources)
+}
+
+fn move_labels(labels: &mut [Label], shift: &dyn Fn(FileId) -> FileId) {
+    for label in labels {
+        label.file = shift(label.file);
+    }
+}
+
+/// The gravest of everything that happened; `--exit-zero` hides findings only.
+fn exit(args: &ReviewArgs, review: &Review, strict: bool) -> Exit {
+    let at_least = match args.fail_on {
+        ReviewFailOn::New | ReviewFailOn::Error => Some(Level::Error),
+        ReviewFailOn::Warning => Some(Level::Warning),
+        ReviewFailOn::Info => Some(Level::Info),
+        ReviewFailOn::Never => None,
+    };
+    let added = &review.findings.added;
+    let rest: &[Finding] = match args.fail_on {
+        ReviewFailOn::New => &[],
+        _ => &review.findings.unchanged,
+    };
+    let counts = |finding: &Finding| match finding.outcome {
+        Outcome::Unknown => strict && at_least.is_some(),
+        _ => finding.is_open() && at_least.is_some_and(|level| finding.level >= level),
+    };
+    let mut exit = Exit::Clean;
+    if added.iter().chain(rest).any(counts) && !args.exit_zero {
+        exit = Exit::Findings;
+    }
+    let total = review.ledger.total();
+    if total.pass + total.fail + total.waived == 0 {
+        exit = exit.max(Exit::Nothing);
+    }
+    for diagnostic in &review.diagnostics {
+        exit = exit.max(diagnostic.code.exit());
+    }
+    exit
+}

@@ -1,0 +1,282 @@
+//! Opening one side of a change: a revision of git, a folder or a file.
+//!
+//! A revision is read through git into a temporary folder: the work tree is never touched, and of the revision only what a
+//! run reads is taken out, the exports and the files people write.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::cli::Inputs;
+use crate::config::{self, Config};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::git::{Blob, Commit, EntryKind, Problem, Repository};
+use crate::rule::RuleSet;
+use crate::session::{Own, Refusal, Session};
+use crate::source::discover::{display, plain_io_error};
+use crate::source::{Language, Sources};
+
+/// Files that say what a run leaves out.
+const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
+
+/// What the command line calls a side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Name {
+    /// A revision, as given.
+    Revision(String),
+    Path(PathBuf),
+}
+
+impl Name {
+    /// What is there as a file or folder is one; everything else is a revision.
+    pub fn read(text: &str) -> Name {
+        if Path::new(text).exists() {
+            Name::Path(PathBuf::from(text))
+        } else {
+            Name::Revision(text.to_owned())
+        }
+    }
+}
+
+/// A side with its files read.
+pub struct Opened {
+    pub session: Session,
+    pub rules: RuleSet,
+    /// What it is, for people: a path, or a revision and its commit.
+    pub title: String,
+}
+
+/// Why a side could not be opened.
+pub enum Failure {
+    Git(Problem),
+    /// The config or the register of the side is wrong.
+    Refused(Box<Refusal>),
+    Unwritable(String),
+}
+
+impl Failure {
+    /// What to tell, and the sources that it points into.
+    pub fn told(self) -> (Vec<Diagnostic>, Sources) {
+        match self {
+            Failure::Git(problem) => (vec![problem.into()], Sources::default()),
+            Failure::Refused(refusal) => (refusal.diagnostics, refusal.sources),
+            Failure::Unwritable(message) => {
+                let diagnostic = Diagnostic::new(Code::RevisionInvalid, message);
+                (vec![diagnostic], Sources::default())
+            }
+        }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Failure {
+        Failure::Git(problem)
+    }
+}
+
+/// Open what is on disk: a folder, a file, or the work tree here.
+pub fn path(path: &Path, inputs: &Inputs) -> Result<Opened, Failure> {
+    let inputs = Inputs {
+        paths: vec![path.to_path_buf()],
+        ..inputs.clone()
+    };
+    let (session, rules) = read(&inputs, &|text| text.to_owned())?;
+    Ok(Opened {
+        session,
+        rules,
+        title: display(path),
+    })
+}
+
+/// Open a commit, as far as it lies below the folder `here` of the repository. `title` is what people call it.
+pub fn commit(
+    repository: &Repository,
+    commit: &Commit,
+    here: &Path,
+    title: &str,
+    inputs: &Inputs,
+) -> Result<Opened, Failure> {
+    let unwritable =
+        |error: std::io::Error| Failure::Unwritable(format!("{title}: {}", plain_io_error(&error)));
+    let below = here
+        .canonicalize()
+        .map_err(unwritable)?
+        .strip_prefix(repository.root())
+        .map(Path::to_path_buf)
+        .unwrap_or_default();
+    let folder = tempfile::tempdir().map_err(unwritable)?;
+    let copy = Copy {
+        repository,
+        commit,
+        folder: &folder,
+    };
+    // Searching for the config upwards ends at the root of the copy.
+    std::fs::create_dir(folder.path().join(".git")).map_err(unwritable)?;
+    copy.write(&config_places(&below))
+        .map_err(unwritable_or(title))?;
+    let root = folder.path().join(&below);
+    std::fs::create_dir_all(&root).map_err(unwritable)?;
+    let config = (!inputs.no_config && inputs.config.is_none())
+        .then(|| config::find(&root))
+        .flatten()
+        .and_then(|path| Config::load(&path, &mut Sources::default()).ok());
+    copy.write(&copy.wanted(&below, config.as_ref())?)
+        .map_err(unwritable_or(title))?;
+    let inputs = Inputs {
+        paths: vec![root],
+        ..inputs.clone()
+    };
+    let rename = |text: &str| renamed(text, &folder, title);
+    let (session, rules) = read(&inputs, &rename)?;
+    Ok(Opened {
+        session,
+        rules,
+        title: title.to_owned(),
+    })
+}
+
+/// Read exports and rules, and show every file under another name.
+fn read(inputs: &Inputs, rename: &dyn Fn(&str) -> String) -> Result<(Session, RuleSet), Failure> {
+    let refused = |mut refusal: Refusal| {
+        refusal.sources.rename(rename);
+        rename_all(&mut refusal.diagnostics, rename);
+        Failure::Refused(Box::new(refusal))
+    };
+    let mut session =
+        Session::open(inputs, &Own::default(), &|| {}).map_err(|refusal| refused(*refusal))?;
+    let mut rules = match session.rules(&inputs.paths) {
+        Ok(rules) => rules,
+        Err(diagnostics) => {
+            return Err(refused(Refusal {
+                sources: session.sources,
+                as_of: session.as_of,
+                diagnostics,
+            }));
+        }
+    };
+    session.sources.rename(rename);
+    rename_all(&mut session.loaded.diagnostics, rename);
+    rename_all(&mut rules.diagnostics, rename);
+    Ok((session, rules))
+}
+
+/// A copy of a part of a commit.
+struct Copy<'c> {
+    repository: &'c Repository,
+    commit: &'c Commit,
+    folder: &'c TempDir,
+}
+
+enum CopyError {
+    Git(Problem),
+    Io(std::io::Error),
+}
+
+fn unwritable_or(title: &str) -> impl Fn(CopyError) -> Failure + '_ {
+    move |error| match error {
+        CopyError::Git(problem) => Failure::Git(problem),
+        CopyError::Io(error) => Failure::Unwritable(format!("{title}: {}", plain_io_error(&error))),
+    }
+}
+
+impl Copy<'_> {
+    fn write(&self, paths: &BTreeSet<PathBuf>) -> Result<(), CopyError> {
+        let blobs = self
+            .repository
+            .blobs(self.commit, paths)
+            .map_err(CopyError::Git)?;
+        for (path, blob) in blobs {
+            let at = self.folder.path().join(&path);
+            if let Some(folder) = at.parent() {
+                std::fs::create_dir_all(folder).map_err(CopyError::Io)?;
+            }
+            match blob {
+                Blob::Bytes(bytes) => std::fs::write(&at, bytes).map_err(CopyError::Io)?,
+                Blob::TooLarge(_) | Blob::Missing => {
+                    let name = display(&path);
+                    return Err(CopyError::Git(Problem::new(format!(
+                        "{name} is too large to read, or not in this partial clone"
+                    ))));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What a run of that folder reads: files in a language of exports, and what the config names.
+    fn wanted(&self, below: &Path, config: Option<&Config>) -> Result<BTreeSet<PathBuf>, Problem> {
+        let under = |path: &PathBuf| {
+            let path = path.canonicalize().unwrap_or_else(|_| path.clone());
+            let root = self.folder.path().canonicalize().ok()?;
+            clean(path.strip_prefix(root).ok()?)
+        };
+        let named: Vec<PathBuf> = config
+            .into_iter()
+            .flat_map(|config| {
+                let waivers = config.waivers.as_ref().map(|waiving| &waiving.file);
+                config.register.iter().chain(waivers)
+            })
+            .filter_map(under)
+            .collect();
+        let rules: Vec<PathBuf> = config
+            .into_iter()
+            .flat_map(|config| &config.policies)
+            .filter_map(under)
+            .collect();
+        let is_wanted = |path: &Path| {
+            let is_export = path.starts_with(below)
+                && (Language::of_name(&path.to_string_lossy()).is_some() || is_ignore_file(path));
+            is_export
+                || named.iter().any(|one| one == path)
+                || rules.iter().any(|folder| path.starts_with(folder))
+        };
+        let entries = self.repository.ls_tree(self.commit)?;
+        Ok(entries
+            .into_iter()
+            .filter(|entry| entry.kind == EntryKind::File && is_wanted(&entry.path))
+            .map(|entry| entry.path)
+            .collect())
+    }
+}
+
+fn is_ignore_file(path: &Path) -> bool {
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(|name| IGNORE_FILES.contains(&name))
+}
+
+/// `a/../b` as `b`; nothing when it leads out of the repository.
+fn clean(path: &Path) -> Option<PathBuf> {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::Normal(name) => clean.push(name),
+            std::path::Component::ParentDir if clean.pop() => {}
+            std::path::Component::CurDir => {}
+            _ => return None,
+        }
+    }
+    Some(clean)
+}
+
+/// Where the config of a folder may lie: in it, and in each folder above up to the root.
+fn config_places(below: &Path) -> BTreeSet<PathBuf> {
+    below
+        .ancestors()
+        .map(|folder| folder.join(config::NAME))
+        .collect()
+}
+
+/// `/tmp/.tmpX/exports/a.json` as `main:exports/a.json`.
+fn renamed(text: &str, folder: &TempDir, title: &str) -> String {
+    let prefix = format!("{}/", display(folder.path()));
+    text.replace(&prefix, &format!("{title}:"))
+}
+
+fn rename_all(diagnostics: &mut [Diagnostic], rename: &dyn Fn(&str) -> String) {
+    for diagnostic in diagnostics {
+        diagnostic.message = rename(&diagnostic.message);
+        diagnostic.help = diagnostic.help.as_deref().map(rename);
+    }
+}

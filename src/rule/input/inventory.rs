@@ -1,0 +1,265 @@
+//! Shared channels as rules see them: who takes part by tenant, what the register says of each, and what is in force for it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Ref;
+use super::build::Builder;
+use super::whole::Whole;
+use crate::engine::Datum;
+use crate::export::{Kind, PartnerList};
+use crate::register::{Entry, Lifecycle};
+use crate::source::{Kind as NodeKind, NodeId, Tree};
+use crate::tenant::access::Admits;
+use crate::tenant::effective::{Effective, place};
+use crate::tenant::ids;
+use crate::tenant::inventory::{Channel, Gap, Inventory, Outsider, Side, Spot};
+use crate::tenant::setting::{Setting, SettingName};
+use crate::tenant::text;
+
+const NO_GROUPS_IN_REGISTER: &str = "a group of ours in its register entry has no `id`";
+const GROUP_NOT_EXPORTED: &str = "the members of our group for this partner are not in the export: GET /groups?$expand=members($select=id,userType)";
+const LIST_OF_INCOMING: &str = "channels that other tenants host are not in the inventory: GET /teams/{id}/incomingChannels lists them";
+
+/// Builds the inventory of a tenant, with what many channels share made once.
+struct Shared<'a> {
+    whole: &'a Whole<'a>,
+    builder: &'a Builder,
+    /// Partners by lower-case tenant id.
+    partners: HashMap<&'a str, usize>,
+    /// Members of groups of ours, by lower-case id; `None` where they are not told in full.
+    groups: HashMap<String, Option<HashSet<String>>>,
+    /// What is the same for a tenant in every channel.
+    tenants: HashMap<String, [Datum; 4]>,
+}
+
+impl Whole<'_> {
+    pub(super) fn inventory_datum(&self, builder: &Builder, inventory: &Inventory) -> Datum {
+        let mut shared = Shared {
+            whole: self,
+            builder,
+            partners: HashMap::new(),
+            groups: self.groups(),
+            tenants: HashMap::new(),
+        };
+        for index in 0..self.tenant.partners.len() {
+            shared.partners.entry(self.facts.id(index)).or_insert(index);
+        }
+        let channels = inventory.channels.iter();
+        builder.members([
+            (
+                "channels",
+                Datum::list(channels.map(|channel| shared.channel(channel))),
+            ),
+            ("gaps", gaps(builder, &inventory.gaps)),
+            (
+                "incoming_reason",
+                Datum::optional(
+                    (!inventory.tells_incoming).then_some(LIST_OF_INCOMING),
+                    Datum::text,
+                ),
+            ),
+        ])
+    }
+
+    /// The members of every group in the export.
+    fn groups(&self) -> HashMap<String, Option<HashSet<String>>> {
+        let records = self.tenant.adjacent.get(&Kind::Group).into_iter().flatten();
+        let groups = records.filter_map(|record| {
+            let (tree, node) = place(self.documents, *record)?;
+            let id = ids::key(text(tree, node, "id")?);
+            Some((id, members(tree, node)))
+        });
+        groups.collect()
+    }
+}
+
+/// The ids of a group's members; `None` when the list is missing, cut, or not a list.
+fn members(tree: &Tree, group: NodeId) -> Option<HashSet<String>> {
+    let list = tree.get(group, "members")?;
+    let goes_on = tree.children(group).any(|member| {
+        let key = tree.raw_key(member).unwrap_or_default();
+        key.eq_ignore_ascii_case("members@odata.nextLink")
+    });
+    if goes_on || tree.kind(list) != NodeKind::Array {
+        return None;
+    }
+    let ids = tree.children(list).map(|member| text(tree, member, "id"));
+    ids.map(|id| id.map(ids::key)).collect()
+}
+
+impl Shared<'_> {
+    fn channel(&mut self, channel: &Channel) -> Datum {
+        let outsiders: Vec<Datum> = channel
+            .outsiders
+            .iter()
+            .map(|outsider| self.outsider(channel, outsider))
+            .collect();
+        let number = |count: Option<usize>| Datum::optional(count, int);
+        self.builder.members([
+            ("ref", Datum::text(&reference(&channel.spot))),
+            ("path", Datum::text(&channel.spot.path)),
+            ("name", Datum::text(&channel.name)),
+            (
+                "team",
+                Datum::optional(channel.team.as_deref(), Datum::text),
+            ),
+            ("side", self.builder.word(channel.side.as_str())),
+            ("shared", Datum::optional(channel.shared, Datum::bool)),
+            ("archived", Datum::optional(channel.archived, Datum::bool)),
+            ("labelled", Datum::optional(channel.labelled, Datum::bool)),
+            ("members", number(channel.members)),
+            ("teams", number(channel.teams)),
+            ("owners", number(channel.owners)),
+            ("outsiders", Datum::list(outsiders)),
+            ("gaps", gaps(self.builder, &channel.gaps)),
+        ])
+    }
+
+    fn outsider(&mut self, channel: &Channel, outsider: &Outsider) -> Datum {
+        let id = outsider.tenant_id.as_str();
+        let entry = self.whole.register.and_then(|register| register.find(id));
+        let [name, register, inbound, outbound] = self.of_tenant(id);
+        let lifecycle = entry.map(|(_, entry)| &entry.lifecycle);
+        let (outside, reason) = match (channel.side, entry) {
+            (Side::Incoming, Some((_, entry))) => self.outside_group(channel, entry),
+            _ => (None, None),
+        };
+        self.builder.members([
+            ("ref", Datum::text(&reference(&outsider.spot))),
+            ("path", Datum::text(&outsider.spot.path)),
+            ("tenant_id", Datum::text(id)),
+            ("name", name),
+            ("register", register),
+            ("members", int(outsider.members)),
+            ("teams", int(outsider.teams)),
+            ("inbound", inbound),
+            ("outbound", outbound),
+            ("outlived", self.outlived(channel, lifecycle)),
+            ("idle", self.idle(channel, lifecycle)),
+            ("outside_group", Datum::optional(outside, int)),
+            (
+                "outside_reason",
+                Datum::optional(reason, |reason| self.builder.word(reason)),
+            ),
+        ])
+    }
+
+    /// Name, register entry, and whom direct connect admits in and out.
+    fn of_tenant(&mut self, id: &str) -> [Datum; 4] {
+        if let Some(known) = self.tenants.get(id) {
+            return known.clone();
+        }
+        let whole = self.whole;
+        let entry = whole.register.and_then(|register| register.find(id));
+        let partner = self.partners.get(id).copied();
+        let name = match (entry, partner) {
+            (Some((_, entry)), _) => entry.name.clone(),
+            (None, Some(index)) => whole.facts.name(index, whole.register),
+            (None, None) => id.to_owned(),
+        };
+        let register = entry.map_or(Datum::NULL, |(at, _)| {
+            let complete = whole.tenant.partner_list == PartnerList::Present;
+            let configured = (partner.is_some() || complete).then_some(partner.is_some());
+            whole.entry(self.builder, at, configured)
+        });
+        let [inbound, outbound] = self.admits(partner);
+        let all = [
+            Datum::text(&name),
+            register,
+            self.builder.word(inbound),
+            self.builder.word(outbound),
+        ];
+        self.tenants.insert(id.to_owned(), all.clone());
+        all
+    }
+
+    /// What is in force for a tenant: its own configuration, or the default when the list of partners is known to lack it.
+    fn admits(&self, partner: Option<usize>) -> [&'static str; 2] {
+        let whole = self.whole;
+        let own = partner.and_then(|index| {
+            let record = *whole.tenant.partners.get(index)?;
+            let default = whole.default.as_ref();
+            whole
+                .tenant
+                .resolve_partner(whole.documents, record, default)
+        });
+        let settings: &[Effective] = match (&own, &whole.default) {
+            (Some(partner), _) => &partner.settings,
+            (None, Some(default)) if whole.tenant.partner_list == PartnerList::Present => {
+                &default.settings
+            }
+            _ => &[],
+        };
+        [
+            SettingName::DirectConnectInbound,
+            SettingName::DirectConnectOutbound,
+        ]
+        .map(|name| {
+            let effective = settings.iter().find(|one| one.name == name);
+            let setting = effective.and_then(|one| one.setting.as_deref());
+            setting
+                .and_then(Setting::admits)
+                .map_or("unknown", Admits::as_str)
+        })
+    }
+
+    /// Whether the channel is older than the agreement lets one be.
+    fn outlived(&self, channel: &Channel, lifecycle: Option<&Lifecycle>) -> Datum {
+        let end = lifecycle
+            .and_then(|lifecycle| lifecycle.max_channel_age)
+            .and_then(|age| channel.created?.checked_add(age).ok());
+        Datum::optional(end, |end| Datum::bool(end < self.whole.as_of))
+    }
+
+    /// Whether nothing happened in it for longer than the agreement lets it lie.
+    fn idle(&self, channel: &Channel, lifecycle: Option<&Lifecycle>) -> Datum {
+        let end = lifecycle
+            .and_then(|lifecycle| lifecycle.inactive_after)
+            .and_then(|period| channel.active?.checked_add(period).ok());
+        Datum::optional(end, |end| Datum::bool(end < self.whole.as_of))
+    }
+
+    /// How many people of ours are in the channel and not in our groups for its host, or why that is not known.
+    fn outside_group(
+        &self,
+        channel: &Channel,
+        entry: &Entry,
+    ) -> (Option<usize>, Option<&'static str>) {
+        let people = match &channel.ours {
+            Ok(people) => people,
+            Err(reason) => return (None, Some(*reason)),
+        };
+        let mut eligible: HashSet<&str> = HashSet::new();
+        for group in &entry.groups.ours {
+            let Some(id) = &group.id else {
+                return (None, Some(NO_GROUPS_IN_REGISTER));
+            };
+            match self.groups.get(id) {
+                Some(Some(members)) => eligible.extend(members.iter().map(String::as_str)),
+                _ => return (None, Some(GROUP_NOT_EXPORTED)),
+            }
+        }
+        let outside = people
+            .iter()
+            .filter(|person| !eligible.contains(person.as_str()));
+        (Some(outside.count()), None)
+    }
+}
+
+fn gaps(builder: &Builder, gaps: &[Gap]) -> Datum {
+    Datum::list(gaps.iter().map(|gap| {
+        builder.members([
+            ("ref", Datum::text(&reference(&gap.spot))),
+            ("path", Datum::text(&gap.spot.path)),
+            ("reason", Datum::text(gap.reason)),
+        ])
+    }))
+}
+
+fn reference(spot: &Spot) -> String {
+    Ref::Record(spot.kind, spot.index).write()
+}
+
+fn int(count: usize) -> Datum {
+    Datum::int(i64::try_from(count).unwrap_or(i64::MAX))
+}
