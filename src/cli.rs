@@ -223,15 +223,55 @@ impl Accepted {
     }
 }
 
+/// In which forms to report, and where.
+#[derive(Debug, Args)]
+pub struct Forms {
+    /// The form of the report on standard output; docs/output.md tells them.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
+    /// A report in a file beside it, in one of the same forms, such as sarif=tenantlint.sarif; may be repeated.
+    #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::read)]
+    pub output: Vec<OutputFile>,
+    /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise, github,
+    /// azure, markdown. The others always carry all.
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
+}
+
+/// A report in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    pub format: ReportFormat,
+    pub path: PathBuf,
+}
+
+impl OutputFile {
+    fn read(text: &str) -> Result<OutputFile, String> {
+        let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+            return Err("it is FORM=FILE, such as sarif=tenantlint.sarif".to_owned());
+        };
+        let format = ReportFormat::from_str(format, false).map_err(|_| {
+            let names: Vec<String> = ReportFormat::value_variants()
+                .iter()
+                .filter_map(|form| Some(form.to_possible_value()?.get_name().to_owned()))
+                .collect();
+            format!("there is no form `{format}`: there is {}", names.join(", "))
+        })?;
+        Ok(OutputFile {
+            format,
+            path: PathBuf::from(path),
+        })
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     #[command(flatten)]
     pub inputs: Inputs,
     #[command(flatten)]
     pub accepted: Accepted,
-    /// The form of the report.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
-    pub format: ReportFormat,
+    #[command(flatten)]
+    pub forms: Forms,
     /// Exit with 1 when a finding is at or over this level.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
@@ -467,6 +507,22 @@ pub enum ReportFormat {
     Concise,
     /// For programs; see schemas/report.schema.json.
     Json,
+    /// The same, a line of JSON each; see schemas/report-line.schema.json.
+    Jsonl,
+    /// SARIF 2.1.0: code scanning of GitHub and others, editors.
+    Sarif,
+    /// JUnit XML: test reports of Jenkins, GitLab, Azure Pipelines.
+    Junit,
+    /// Annotations of GitHub Actions; the rest goes into the job summary.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// Logging commands of Azure Pipelines.
+    Azure,
+    /// A comment on a pull request.
+    Markdown,
+    /// A table for spreadsheets.
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -12,6 +12,7 @@ mod keeping;
 mod man;
 mod merge;
 mod new;
+mod output;
 mod review;
 mod rules;
 mod schema;

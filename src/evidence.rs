@@ -69,7 +69,7 @@ fn pack(
         style: Style::plain(),
         verbose: true,
     };
-    human::write(report, &session.sources, &view, &mut text).map_err(plain)?;
+    human::write(report, &session.sources, &view, usize::MAX, &mut text).map_err(plain)?;
     let waivers: Vec<Value> = report.findings.iter().filter_map(waived).collect();
     let mut entries = vec![
         ("ledger.json".to_owned(), pretty(&json::ledger(report))?),

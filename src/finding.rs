@@ -85,6 +85,13 @@ pub struct Label {
     pub primary: bool,
 }
 
+impl Label {
+    /// Whether it names a file and no place in it.
+    pub fn is_whole_file(&self) -> bool {
+        self.span.start == self.span.end && self.text.is_empty()
+    }
+}
+
 /// A located `fail` or `unknown`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {

@@ -1,20 +1,35 @@
 //! What a run found, in each form it can be given. All forms carry the same findings.
 
 pub mod access;
+pub mod azure;
 pub mod concise;
+pub mod csv;
 pub mod diagnostic;
+mod entry;
 pub mod excerpt;
+mod fingerprint;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+mod json_text;
+pub mod jsonl;
+pub mod junit;
 pub mod markdown;
+pub mod page;
+mod places;
 pub mod review;
+pub mod sarif;
+mod summary;
 pub mod text;
 
+use std::io::Write;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::cli::ReportFormat;
 use crate::config::RuleProfile;
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Finding, Label, Ledger, Level};
@@ -22,6 +37,9 @@ use crate::load::InputFile;
 use crate::rule::Rule;
 use crate::shard::Shard;
 use crate::source::Sources;
+
+pub use entry::{Class, Entry};
+pub use places::Places;
 
 /// A tenant of the run, for the report.
 #[derive(Debug, Clone)]
@@ -107,6 +125,51 @@ impl Report {
     fn fails(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.is_open())
     }
+}
+
+/// Findings that the form for people shows when nobody says how many.
+const MOST: usize = 1000;
+
+/// Write the report in a form. `most` is how many findings the forms for people show.
+pub fn write(
+    form: ReportFormat,
+    report: &Report,
+    sources: &Sources,
+    view: &human::View,
+    most: Option<usize>,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let all = most.unwrap_or(usize::MAX);
+    match form {
+        ReportFormat::Human => {
+            let usual = if view.verbose { usize::MAX } else { MOST };
+            human::write(report, sources, view, most.unwrap_or(usual), out)
+        }
+        ReportFormat::Concise => concise::write(report, sources, all, out),
+        ReportFormat::Json => json::write(report, sources, out),
+        ReportFormat::Jsonl => jsonl::write(report, sources, out),
+        ReportFormat::Sarif => sarif::write(report, &Places::new(report, sources), out),
+        ReportFormat::Junit => junit::write(report, &Places::new(report, sources), out),
+        ReportFormat::Github => github::write(report, &Places::new(report, sources), all, out),
+        ReportFormat::Gitlab => gitlab::write(report, &Places::new(report, sources), out),
+        ReportFormat::Azure => azure::write(report, &Places::new(report, sources), all, out),
+        ReportFormat::Markdown => {
+            let room = markdown::COMMENT;
+            markdown::write(report, &Places::new(report, sources), all, room, out)
+        }
+        ReportFormat::Csv => csv::write(report, &Places::new(report, sources), out),
+    }
+}
+
+/// Write what goes into the summary of a step on GitHub, which holds so many bytes already.
+pub fn write_step_summary(
+    report: &Report,
+    sources: &Sources,
+    taken: usize,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let room = markdown::STEP_SUMMARY.saturating_sub(taken);
+    markdown::write(report, &Places::new(report, sources), usize::MAX, room, out)
 }
 
 /// "1 partner", "2 partners".

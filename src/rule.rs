@@ -26,6 +26,8 @@ pub use store::{Folder, Store};
 pub struct Rule {
     pub id: String,
     pub metadata: Metadata,
+    /// Its page, `doc.md`.
+    pub doc: Option<Arc<str>>,
     pub check: Arc<Check>,
     /// The level after the config's word.
     pub level: Level,
@@ -152,6 +154,7 @@ fn ready(
             .metadata
             .options(settings.map(|settings| &settings.options)),
         metadata: folder.metadata.clone(),
+        doc: folder.doc.clone(),
         check: Arc::new(check),
     };
     Ok(Some((rule, kept)))

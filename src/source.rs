@@ -48,6 +48,11 @@ impl SourceFile {
         self.line_index().position(&self.text, offset)
     }
 
+    /// The column of a position of this file in units of UTF-16, from 1.
+    pub fn utf16_column(&self, position: Position) -> u32 {
+        self.line_index().utf16_column(&self.text, position)
+    }
+
     pub fn line_index(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
@@ -98,6 +103,11 @@ impl Sources {
 
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)
+    }
+
+    /// Every file, by its name as shown.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
     }
 
     /// The name of a file as shown.

@@ -3,13 +3,14 @@
 use std::sync::OnceLock;
 
 use jiff::civil::date;
+use tenantlint::cli::ReportFormat;
 use tenantlint::config::Config;
 use tenantlint::coverage;
 use tenantlint::finding::{Label, Ledger};
 use tenantlint::judge::judge;
 use tenantlint::load::{Bytes, load_bytes};
 use tenantlint::report::diagnostic::Style;
-use tenantlint::report::{Report, TenantLine, concise, human, json};
+use tenantlint::report::{self, Report, TenantLine, human};
 use tenantlint::rule::input::Whole;
 use tenantlint::rule::{RuleSet, Store, load_all};
 use tenantlint::source::Sources;
@@ -107,8 +108,8 @@ fn check_labels(report: &Report, sources: &Sources) {
     }
 }
 
+/// Every form; the ones that are JSON can be read back.
 fn write(report: &Report, sources: &Sources) {
-    let mut out = Vec::new();
     let view = human::View {
         style: Style {
             graphical: true,
@@ -119,9 +120,27 @@ fn write(report: &Report, sources: &Sources) {
         },
         verbose: true,
     };
-    human::write(report, sources, &view, &mut out).expect("memory");
-    concise::write(report, sources, &mut out).expect("memory");
-    out.clear();
-    json::write(report, sources, &mut out).expect("memory");
-    serde_json::from_slice::<serde_json::Value>(&out).expect("the report is JSON");
+    for form in [
+        ReportFormat::Human,
+        ReportFormat::Concise,
+        ReportFormat::Json,
+        ReportFormat::Jsonl,
+        ReportFormat::Sarif,
+        ReportFormat::Junit,
+        ReportFormat::Github,
+        ReportFormat::Gitlab,
+        ReportFormat::Azure,
+        ReportFormat::Markdown,
+        ReportFormat::Csv,
+    ] {
+        let mut out = Vec::new();
+        report::write(form, report, sources, &view, None, &mut out).expect("memory");
+        if matches!(
+            form,
+            ReportFormat::Json | ReportFormat::Sarif | ReportFormat::Gitlab
+        ) {
+            serde_json::from_slice::<serde_json::Value>(&out).expect("the report is JSON");
+        }
+        std::str::from_utf8(&out).expect("the report is UTF-8");
+    }
 }

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Streams;
 use super::ending::{Ending, has_judged};
 use super::keeping::Kept;
 use super::waiving::Held;
-use crate::cli::{Accepted, CheckArgs, ReportFormat};
+use super::{Streams, output};
+use crate::cli::{Accepted, CheckArgs};
 use crate::coverage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence;
@@ -15,19 +15,21 @@ use crate::exit::Exit;
 use crate::finding::{Ledger, Outcome};
 use crate::judge::judge;
 use crate::progress::Progress;
-use crate::report::{Report, TenantLine, concise, count, human, json};
+use crate::report::{Report, TenantLine, count, human};
 use crate::rule::input::Whole;
 use crate::rule::{Rule, RuleSet};
 use crate::session::{Own, Refusal, Session};
 use crate::settle::{Account, Settling};
 use crate::shard::Shard;
 use crate::since::Since;
-use crate::source::Sources;
 use crate::suggest;
 use crate::tenant::Tenant;
 use crate::terminal;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    if let Some(mistake) = output::named_twice(&args.forms) {
+        return output::refuse(&mistake, streams);
+    }
     let progress = Progress::reading();
     let session = Session::open(&args.inputs, &own(&args.accepted), &|| progress.tick(1));
     progress.done();
@@ -35,6 +37,14 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
         Ok(session) => session,
         Err(refusal) => return refuse(args, *refusal, streams),
     };
+    if let Some(mistake) = output::overwrites(
+        &args.forms,
+        &session.sources,
+        &session.loaded.skipped,
+        &session.policies,
+    ) {
+        return output::refuse(&mistake, streams);
+    }
     let prepared = match prepare(args, &mut session) {
         Ok(prepared) => prepared,
         Err(diagnostics) => {
@@ -59,13 +69,14 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
         since.narrow(&mut report, &session);
         report.sort(&session.sources);
     }
-    write(args, &report, &session.sources, streams)?;
+    let written = output::write(&args.forms, view(args), &report, &session.sources, streams)?;
     let idle = is_idle(&report, &session);
     if idle && let Some(shard) = args.shard {
         let count = count(session.tenants.len(), "tenant", "tenants");
         writeln!(streams.err, "nothing falls to shard {shard}, of {count}")?;
     }
     let mut exit = ending(&report, idle).exit(args.fail_on, args.exit_zero, session.profile);
+    exit = exit.max(written);
     if let Some(kept) = kept {
         exit = exit.max(kept.finish(exit, streams)?);
     }
@@ -230,27 +241,12 @@ pub(super) fn check(
     (report, accounts)
 }
 
-fn write(
-    args: &CheckArgs,
-    report: &Report,
-    sources: &Sources,
-    streams: &mut Streams<'_>,
-) -> std::io::Result<()> {
-    match args.format {
-        ReportFormat::Json => json::write(report, sources, streams.out),
-        ReportFormat::Concise => concise::write(report, sources, streams.out),
-        ReportFormat::Human => {
-            let view = human::View {
-                style: terminal::style(args.color),
-                verbose: args.verbose,
-            };
-            human::write(report, sources, &view, streams.out)
-        }
-    }
-}
-
 /// The config, the register or the command line is wrong: say so in the form asked for.
 fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    let folders = &args.inputs.policies;
+    if let Some(mistake) = output::overwrites(&args.forms, &refusal.sources, &[], folders) {
+        return output::refuse(&mistake, streams);
+    }
     let mut report = Report {
         as_of: refusal.as_of,
         profile: args.inputs.profile.unwrap_or_default(),
@@ -265,14 +261,21 @@ fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std:
         skipped: Vec::new(),
     };
     report.sort(&refusal.sources);
-    write(args, &report, &refusal.sources, streams)?;
+    let written = output::write(&args.forms, view(args), &report, &refusal.sources, streams)?;
     if args.evidence.is_some() {
         writeln!(
             streams.err,
             "no evidence is written: the run could not begin"
         )?;
     }
-    Ok(Exit::Usage)
+    Ok(Exit::Usage.max(written))
+}
+
+fn view(args: &CheckArgs) -> human::View {
+    human::View {
+        style: terminal::style(args.color),
+        verbose: args.verbose,
+    }
 }
 
 /// Whether no tenant fell to the shard, while others have some.

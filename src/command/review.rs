@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Streams;
 use super::waiving::Held;
-use crate::cli::{Inputs, ReviewArgs, ReviewFailOn, ReviewFormat, WaiverFile};
+use crate::cli::{Inputs, ReportFormat, ReviewArgs, ReviewFailOn, ReviewFormat, WaiverFile};
 use crate::config::RuleProfile;
 use crate::diagnostic::Diagnostic;
 use crate::exit::Exit;
@@ -13,6 +13,7 @@ use crate::git::{Commit, Repository};
 use crate::judge::{Judgement, judge, judge_changes};
 use crate::report::human::{View, write_diagnostics};
 use crate::report::review::{human, json, markdown};
+use crate::report::{self, Report};
 use crate::review::open::{self, Failure, Name, Opened};
 use crate::review::{Change, Review, Side, TenantSide, compare, compare_findings};
 use crate::rule::input::Whole;
@@ -40,14 +41,46 @@ pub(super) fn run(args: &ReviewArgs, streams: &mut Streams<'_>) -> std::io::Resu
         }
     }
     let strict = head.session.profile == RuleProfile::Strict;
-    let (review, sources) = review(base, head, &held);
+    let (review, sources) = review(&mut base, &mut head, &held);
     match args.format {
         ReviewFormat::Human => human::write(&review, &sources, &view(args), streams.out)?,
         ReviewFormat::Json => json::write(&review, &sources, streams.out)?,
         ReviewFormat::Markdown => markdown::write(&review, &sources, streams.out)?,
-        ReviewFormat::Github | ReviewFormat::Gitlab => {}
+        ReviewFormat::Github => {
+            added(ReportFormat::Github, args, &review, head, &sources, streams)?
+        }
+        ReviewFormat::Gitlab => {
+            added(ReportFormat::Gitlab, args, &review, head, &sources, streams)?
+        }
     }
     Ok(exit(args, &review, strict))
+}
+
+/// What the change adds, in a form that a platform shows on its lines.
+fn added(
+    format: ReportFormat,
+    args: &ReviewArgs,
+    review: &Review,
+    head: Opened,
+    sources: &Sources,
+    streams: &mut Streams<'_>,
+) -> std::io::Result<()> {
+    let session = head.session;
+    let mut report = Report {
+        as_of: session.as_of,
+        profile: session.profile,
+        shard: None,
+        unshown: None,
+        inputs: session.loaded.inputs,
+        tenants: Vec::new(),
+        rules: head.rules.rules,
+        findings: review.findings.added.clone(),
+        diagnostics: review.diagnostics.clone(),
+        ledger: review.ledger.clone(),
+        skipped: Vec::new(),
+    };
+    report.sort(sources);
+    report::write(format, &report, sources, &view(args), None, streams.out)
 }
 
 fn view(args: &ReviewArgs) -> View {
@@ -197,18 +230,19 @@ fn side<'a>(opened: &'a Opened, wholes: &'a [Whole<'a>]) -> Side<'a> {
 }
 
 /// Compare both sides, and bring the places of both into one set of sources.
-fn review(mut base: Opened, mut head: Opened, held: &[Option<Held>]) -> (Review, Sources) {
+fn review(base: &mut Opened, head: &mut Opened, held: &[Option<Held>]) -> (Review, Sources) {
     let mut sources = std::mem::take(&mut head.session.sources);
     let shift = sources.append(std::mem::take(&mut base.session.sources));
-    let (old, new) = (wholes(&base), wholes(&head));
-    let mut changes = compare(&side(&base, &old), &side(&head, &new));
+    let (base, head) = (&*base, &*head);
+    let (old, new) = (wholes(base), wholes(head));
+    let mut changes = compare(&side(base, &old), &side(head, &new));
     for change in &mut changes {
         move_labels(&mut change.labels_before, &shift);
     }
     let held = |at: usize| held.get(at).and_then(Option::as_ref);
     let (mut before, mut after) = rayon::join(
-        || judge_side(&base, &old, held(0)),
-        || judge_side(&head, &new, held(1)),
+        || judge_side(base, &old, held(0)),
+        || judge_side(head, &new, held(1)),
     );
     for whole in &new {
         let of_tenant = changes

@@ -1,7 +1,6 @@
 //! `tenantlint rules`: the catalogue, and one rule explained.
 
 mod catalogue;
-mod page;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +10,7 @@ use super::Streams;
 use crate::cli::{ListFormat, RulesArgs};
 use crate::exit::Exit;
 use crate::finding::Level;
+use crate::report::page;
 use crate::report::text::safe;
 use crate::rule::{Folder, RuleOption, Scope, Store};
 use crate::suggest;

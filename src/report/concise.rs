@@ -2,42 +2,33 @@
 
 use std::io::Write;
 
-use super::Report;
+use super::entry::gravest;
 use super::text::safe;
-use crate::finding::{Label, Outcome};
+use super::{Entry, Report};
+use crate::finding::Label;
 use crate::source::Sources;
 
-/// Write diagnostics, then findings, a line each.
-pub fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> std::io::Result<()> {
-    for diagnostic in &report.diagnostics {
-        writeln!(
-            out,
-            "{}{}[{}] {}",
-            place(&diagnostic.labels, sources),
-            diagnostic.level().as_str(),
-            diagnostic.code.as_str(),
-            safe(&diagnostic.message)
-        )?;
+/// Write diagnostics, then findings, a line each: the `most` gravest, and how many are left out.
+pub fn write(
+    report: &Report,
+    sources: &Sources,
+    most: usize,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let (entries, left_out) = gravest(report.entries().collect(), most);
+    for entry in entries {
+        writeln!(out, "{}{}", place(entry.labels(), sources), line(entry))?;
     }
-    for finding in &report.findings {
-        let word = match finding.outcome {
-            Outcome::Unknown => "unknown",
-            _ => finding.level.as_str(),
-        };
-        let name = match finding.outcome {
-            // Messages name their subject; reasons need not.
-            Outcome::Unknown => format!("{}: ", finding.subject.name),
-            _ => String::new(),
-        };
-        writeln!(
-            out,
-            "{}{word}[{}] {}",
-            place(&finding.labels, sources),
-            finding.rule,
-            safe(&format!("{name}{}", finding.message))
-        )?;
+    if left_out > 0 {
+        writeln!(out, "{left_out} more not shown (--max-findings)")?;
     }
     Ok(())
+}
+
+/// `level[rule] message`
+pub(super) fn line(entry: Entry<'_>) -> String {
+    let said = entry.marked(entry.said());
+    format!("{}[{}] {}", entry.word(), safe(entry.name()), safe(&said))
 }
 
 fn place(labels: &[Label], sources: &Sources) -> String {

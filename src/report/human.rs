@@ -1,19 +1,24 @@
 //! The report for people: excerpts with the place underlined, then what could not be told, then one line that sums up.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::ops::Range;
 
 use super::diagnostic::{Note, Severity, Style, render};
+use super::entry::{MAX_NAME, gravest};
 use super::excerpt::{Excerpt, Lines, Mark};
-use super::text::safe;
-use super::{Report, count};
+use super::text::{safe, shorten};
+use super::{Class, Entry, Report, summary};
 use crate::diagnostic::Diagnostic;
-use crate::finding::{Finding, Label, Level, Outcome};
+use crate::finding::{Finding, Label, Level};
 use crate::source::{FileId, SourceFile, Sources};
 
 /// Findings of one rule that are shown in full; the rest is counted.
 const MOST_OF_A_RULE: usize = 50;
+
+/// Characters kept of a reason why nobody can tell.
+const MAX_REASON: usize = 500;
 
 /// How to write for the reader at hand.
 #[derive(Debug, Clone)]
@@ -23,27 +28,40 @@ pub struct View {
     pub verbose: bool,
 }
 
-/// Write the report.
+/// Write the report, with no more than the `most` gravest findings.
 pub fn write(
     report: &Report,
     sources: &Sources,
     view: &View,
+    most: usize,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    write_diagnostics(&report.diagnostics, sources, view, out)?;
-    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in &report.findings {
-        if finding.outcome != Outcome::Fail {
-            continue;
-        }
-        let shown = shown.entry(finding.rule.as_str()).or_default();
-        *shown += 1;
-        if *shown <= MOST_OF_A_RULE || view.verbose {
-            write_finding(finding, sources, view, out)?;
+    let mut of_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut full: Vec<Entry<'_>> = Vec::new();
+    for entry in report.entries() {
+        let shown = match entry.class() {
+            _ if view.verbose => true,
+            Class::Unknown | Class::Known | Class::Waived => false,
+            _ if entry.finding().is_none() => true,
+            _ => {
+                let shown = of_rule.entry(entry.name()).or_default();
+                *shown += 1;
+                *shown <= MOST_OF_A_RULE
+            }
+        };
+        if shown {
+            full.push(entry);
         }
     }
-    for (rule, shown) in shown {
-        if shown > MOST_OF_A_RULE && !view.verbose {
+    let (mut full, left_out) = gravest(full, most);
+    // What can't be told comes after what can.
+    full.sort_by_key(|entry| entry.is_unknown());
+    for entry in full {
+        let note = note(entry, sources, view);
+        writeln!(out, "{}", render(&note, &view.style))?;
+    }
+    for (rule, shown) in of_rule {
+        if shown > MOST_OF_A_RULE {
             writeln!(
                 out,
                 "{rule}: {} more not shown (--verbose shows all)\n",
@@ -51,10 +69,25 @@ pub fn write(
             )?;
         }
     }
-    unknowns(report, sources, view, out)?;
+    if left_out > 0 {
+        writeln!(out, "{left_out} more not shown (--max-findings)\n")?;
+    }
+    if !view.verbose {
+        accepted(report, out)?;
+        unknowns(report, out)?;
+    }
     coverage(report, out)?;
     files(report, view, out)?;
-    summary(report, out)
+    writeln!(out, "{}", summary::line(report))
+}
+
+/// How many findings are not shown because somebody accepts them.
+fn accepted(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
+    let accepted = summary::accepted(report);
+    if accepted.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{} (--verbose shows them)\n", accepted.join(", "))
 }
 
 /// Write one finding in full.
@@ -64,7 +97,7 @@ pub fn write_finding(
     view: &View,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let note = of_finding(finding, sources, view);
+    let note = note(Entry::Finding(finding), sources, view);
     writeln!(out, "{}", render(&note, &view.style))
 }
 
@@ -79,46 +112,38 @@ pub fn write_diagnostics(
         writeln!(
             out,
             "{}",
-            render(&of_diagnostic(diagnostic, sources, view), &view.style)
+            render(
+                &note(Entry::Diagnostic(diagnostic), sources, view),
+                &view.style
+            )
         )?;
     }
     Ok(())
 }
 
-/// What could not be told: every one when asked for, else how often and why.
-fn unknowns(
-    report: &Report,
-    sources: &Sources,
-    view: &View,
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
+/// What could not be told: how often, and why.
+fn unknowns(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
     let unknown: Vec<&Finding> = report
-        .findings
-        .iter()
-        .filter(|finding| finding.outcome == Outcome::Unknown)
+        .entries()
+        .filter(|entry| entry.class() == Class::Unknown)
+        .filter_map(Entry::finding)
         .collect();
     if unknown.is_empty() {
         return Ok(());
     }
-    if view.verbose {
-        for finding in unknown {
-            write_finding(finding, sources, view, out)?;
-        }
-        return Ok(());
-    }
     // The same reason for the same subject is one line, however many rules it stops.
-    let mut by_reason: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+    let mut by_reason: BTreeMap<&str, BTreeMap<Cow<'_, str>, BTreeSet<&str>>> = BTreeMap::new();
     for finding in unknown {
         by_reason
             .entry(finding.message.as_str())
             .or_default()
-            .entry(finding.subject.name.as_str())
+            .entry(shorten(&finding.subject.name, MAX_NAME))
             .or_default()
             .insert(finding.rule.as_str());
     }
     writeln!(out, "Could not be told:")?;
     for (reason, subjects) in by_reason.iter().take(MOST_OF_A_RULE) {
-        let mut names: Vec<&str> = subjects.keys().copied().collect();
+        let mut names: Vec<&str> = subjects.keys().map(AsRef::as_ref).collect();
         let rules: BTreeSet<&str> = subjects.values().flatten().copied().collect();
         let rules: Vec<&str> = rules.into_iter().collect();
         let more = names.len().saturating_sub(3);
@@ -128,7 +153,13 @@ fn unknowns(
         } else {
             String::new()
         };
-        writeln!(out, "  {}{more}: {}", safe(&names.join(", ")), safe(reason))?;
+        let reason = shorten(reason, MAX_REASON);
+        writeln!(
+            out,
+            "  {}{more}: {}",
+            safe(&names.join(", ")),
+            safe(&reason)
+        )?;
         writeln!(out, "    {}", rules.join(", "))?;
     }
     if by_reason.len() > MOST_OF_A_RULE {
@@ -160,7 +191,8 @@ fn coverage(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
     )?;
     for tenant in partial.iter().take(MOST_TENANTS) {
         let missing = tenant.missing.join("; ");
-        writeln!(out, "  {}: {}", safe(&tenant.name), safe(&missing))?;
+        let name = shorten(&tenant.name, MAX_NAME);
+        writeln!(out, "  {}: {}", safe(&name), safe(&missing))?;
     }
     if partial.len() > MOST_TENANTS {
         writeln!(out, "  … and {} more tenants", partial.len() - MOST_TENANTS)?;
@@ -188,68 +220,18 @@ fn files(report: &Report, view: &View, out: &mut dyn Write) -> std::io::Result<(
     writeln!(out)
 }
 
-/// `1 tenant, 5 partners, 3 policies; 21 rules: 4 errors, 1 warning, 0 infos; 3 unknown; 2 files skipped`
-fn summary(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
-    let partners: usize = report.tenants.iter().map(|tenant| tenant.partners).sum();
-    let policies: usize = report.tenants.iter().map(|tenant| tenant.policies).sum();
-    let total = report.ledger.total();
-    let broken = report
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.level() == Level::Error)
-        .count();
-    let mut line = format!(
-        "{}, {}, {}; {}: {}, {}, {}; {} unknown; {} skipped",
-        count(report.tenants.len(), "tenant", "tenants"),
-        count(partners, "partner", "partners"),
-        count(policies, "policy", "policies"),
-        count(report.rules.len(), "rule", "rules"),
-        count(report.of_level(Level::Error), "error", "errors"),
-        count(report.of_level(Level::Warning), "warning", "warnings"),
-        count(report.of_level(Level::Info), "info", "infos"),
-        total.unknown,
-        count(report.skipped.len(), "file", "files"),
-    );
-    if broken > 0 {
-        line.push_str(&format!(
-            "; {}",
-            count(broken, "problem with the input", "problems with the input")
-        ));
-    }
-    writeln!(out, "{line}")
-}
-
-fn of_diagnostic(diagnostic: &Diagnostic, sources: &Sources, view: &View) -> Note {
+fn note(entry: Entry<'_>, sources: &Sources, view: &View) -> Note {
     Note {
-        severity: severity(diagnostic.level()),
-        code: diagnostic.code.as_str().to_owned(),
-        message: diagnostic.message.clone(),
-        help: diagnostic.help.clone(),
-        url: None,
-        excerpts: excerpts(&diagnostic.labels, sources, view),
-    }
-}
-
-fn of_finding(finding: &Finding, sources: &Sources, view: &View) -> Note {
-    let unknown = finding.outcome == Outcome::Unknown;
-    Note {
-        severity: if unknown {
+        severity: if entry.is_unknown() {
             Severity::Info
         } else {
-            severity(finding.level)
+            severity(entry.level())
         },
-        code: finding.rule.clone(),
-        message: if unknown {
-            format!(
-                "cannot tell for {}: {}",
-                finding.subject.name, finding.message
-            )
-        } else {
-            finding.message.clone()
-        },
-        help: if unknown { None } else { finding.help.clone() },
+        code: entry.name().to_owned(),
+        message: entry.marked(entry.message()).into_owned(),
+        help: entry.help().map(str::to_owned),
         url: None,
-        excerpts: excerpts(&finding.labels, sources, view),
+        excerpts: excerpts(entry.labels(), sources, view),
     }
 }
 
@@ -275,7 +257,9 @@ fn excerpts(labels: &[Label], sources: &Sources, view: &View) -> Vec<Excerpt> {
             let file = sources.get(id)?;
             let marks: Vec<Mark<'_>> = labels
                 .iter()
-                .filter(|label| label.file == id && !(file.text.is_empty() || whole_file(label)))
+                .filter(|label| {
+                    label.file == id && !(file.text.is_empty() || label.is_whole_file())
+                })
                 .map(|label| Mark {
                     start: label.span.start as usize,
                     end: label.span.end as usize,
@@ -292,11 +276,6 @@ fn excerpts(labels: &[Label], sources: &Sources, view: &View) -> Vec<Excerpt> {
             ))
         })
         .collect()
-}
-
-/// A label that names a file and no place in it.
-fn whole_file(label: &Label) -> bool {
-    label.span.start == label.span.end && label.text.is_empty()
 }
 
 /// The lines of a file, as excerpts want them.

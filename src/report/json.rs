@@ -7,7 +7,7 @@ use std::io::Write;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Report, Unshown};
+use super::{Report, Unshown, json_text};
 use crate::config::RuleProfile;
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Acceptance, Counts, Finding, Label, Level, Outcome, Subject};
@@ -137,6 +137,23 @@ pub fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> std::io
 
 fn document<'a>(report: &'a Report, sources: &'a Sources) -> Document<'a> {
     Document {
+        findings: report
+            .findings
+            .iter()
+            .map(|finding| json_finding(finding, sources))
+            .collect(),
+        diagnostics: report
+            .diagnostics
+            .iter()
+            .map(|diagnostic| json_diagnostic(diagnostic, sources))
+            .collect(),
+        ..run(report)
+    }
+}
+
+/// What was run, on what, and the ledger: a report without what was found.
+pub(super) fn run(report: &Report) -> Document<'_> {
+    Document {
         version: 1,
         tool: Tool {
             name: Cow::Borrowed(env!("CARGO_PKG_NAME")),
@@ -166,16 +183,8 @@ fn document<'a>(report: &'a Report, sources: &'a Sources) -> Document<'a> {
                 missing: Cow::Borrowed(&tenant.missing),
             })
             .collect(),
-        findings: report
-            .findings
-            .iter()
-            .map(|finding| json_finding(finding, sources))
-            .collect(),
-        diagnostics: report
-            .diagnostics
-            .iter()
-            .map(|diagnostic| json_diagnostic(diagnostic, sources))
-            .collect(),
+        findings: Vec::new(),
+        diagnostics: Vec::new(),
         ledger: ledger(report),
     }
 }
@@ -190,8 +199,7 @@ pub fn ledger(report: &Report) -> JsonLedger<'_> {
 impl Document<'_> {
     /// Write it with a line break at its end.
     pub fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        out.write_all(b"\n")
+        json_text::write_pretty(self, out)
     }
 }
 

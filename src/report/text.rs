@@ -1,4 +1,4 @@
-//! Makes text that others wrote fit for a terminal: safe, short, and no wider than a line.
+//! Makes text that others wrote fit for a terminal and for the log of a pipeline: safe, short, and no wider than a line.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,8 +13,38 @@ const MIN_PIECE: usize = 24;
 /// bidirectional control, line separator and invisible character its code: `\u{202e}`. The joiners and selectors inside
 /// an emoji count as invisible: they can hide a message, and one character of noise is the lesser evil. A backslash stays
 /// a backslash: this is for reading, not for reading back.
+///
+/// The agents that run pipelines obey some of what they read in a log: `##vso[…]` and `##[…]` anywhere in a line, `::…::`
+/// at its beginning. The second character of such a pair becomes its code, too.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
+    match command(text) {
+        None => visible(text),
+        Some(_) => {
+            let mut out = String::with_capacity(text.len() + 16);
+            let mut rest = text;
+            while let Some((head, c, tail)) = command(rest) {
+                out.push_str(&visible(head));
+                out.extend(c.escape_unicode());
+                rest = tail;
+            }
+            out.push_str(&visible(rest));
+            Cow::Owned(out)
+        }
+    }
+}
+
+/// The first thing in `text` that an agent may obey: what stands up to the character that makes it a command, that
+/// character, and the rest. A long line may be broken anywhere, so every `::` may come to stand at the beginning of one.
+fn command(text: &str) -> Option<(&str, char, &str)> {
+    let at = text.find("##").into_iter().chain(text.find("::")).min()?;
+    let (head, tail) = text.split_at_checked(at + 1)?;
+    let c = tail.chars().next()?;
+    Some((head, c, tail.get(c.len_utf8()..)?))
+}
+
+/// Shows control and invisible characters.
+fn visible(text: &str) -> Cow<'_, str> {
     let unsafe_at = text.find(|c: char| c == '\t' || is_hidden(c));
     let Some((head, tail)) = unsafe_at.and_then(|at| text.split_at_checked(at)) else {
         return Cow::Borrowed(text);
@@ -172,7 +202,7 @@ fn back(text: &str, range: Range<usize>, room: usize) -> (usize, usize) {
 
 /// Whether a terminal would obey `c`, or show nothing for it: the control characters, the format characters that matter
 /// and Unicode's `Default_Ignorable_Code_Point`.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}'
         | '\u{7f}'..='\u{9f}'
@@ -219,6 +249,22 @@ mod tests {
             safe("\u{e0041}\u{2028}\u{9b}2J"),
             "\\u{e0041}\\u{2028}\\u{9b}2J"
         );
+    }
+
+    #[test]
+    fn what_an_agent_obeys_is_no_command_any_more() {
+        for (text, shown) in [
+            ("a ##vso[task.complete]b", "a #\\u{23}vso[task.complete]b"),
+            ("###[error]", "#\\u{23}#[error]"),
+            ("::stop-commands::x", ":\\u{3a}stop-commands:\\u{3a}x"),
+            ("a::b", "a:\\u{3a}b"),
+            ("\t::a", " :\\u{3a}a"),
+        ] {
+            assert_eq!(safe(text), shown, "{text}");
+        }
+        for text in ["a: b", "#1", "C#", "Tag:Pilot"] {
+            assert_eq!(safe(text), text);
+        }
     }
 
     #[test]

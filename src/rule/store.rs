@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
@@ -22,7 +23,7 @@ pub struct Folder {
     pub module: Module,
     pub test: Option<Module>,
     /// `doc.md`
-    pub doc: Option<String>,
+    pub doc: Option<Arc<str>>,
     /// The text of `pass.yaml` and of `fail.yaml`, with their paths.
     pub pass: Option<Module>,
     pub fail: Option<Module>,
@@ -180,7 +181,7 @@ impl Store {
                     package,
                     metadata,
                     test: beside("rule_test.rego"),
-                    doc: beside("doc.md").map(|module| module.text),
+                    doc: beside("doc.md").map(|module| Arc::from(module.text)),
                     pass: beside("pass.yaml"),
                     fail: beside("fail.yaml"),
                     module,

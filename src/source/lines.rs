@@ -24,6 +24,8 @@ pub struct LineIndex {
     /// The characters before each multiple of [`STEP`] bytes, so that a column never costs more than one step to
     /// count. Empty when all of the text is ASCII.
     characters: Vec<u32>,
+    /// The same for the characters that take two units of UTF-16. Empty when there are none.
+    pairs: Vec<u32>,
     length: u32,
 }
 
@@ -32,17 +34,17 @@ impl LineIndex {
     pub fn new(text: &str) -> LineIndex {
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| offset(at + 1)));
-        let mut characters = Vec::new();
+        let (mut characters, mut pairs) = (Vec::new(), Vec::new());
         if !text.is_ascii() {
-            let mut sum = 0;
-            for step in text.as_bytes().chunks(STEP) {
-                characters.push(sum);
-                sum += count(step);
+            characters = checkpoints(text, count);
+            if text.bytes().any(is_pair) {
+                pairs = checkpoints(text, count_pairs);
             }
         }
         LineIndex {
             starts,
             characters,
+            pairs,
             length: offset(text.len()),
         }
     }
@@ -63,8 +65,8 @@ impl LineIndex {
         let column = if self.characters.is_empty() {
             offset - start
         } else {
-            self.before(text, offset)
-                .saturating_sub(self.before(text, start))
+            let before = |offset| before(&self.characters, text, offset, count);
+            before(offset).saturating_sub(before(start))
         };
         Position {
             line: line as u32,
@@ -73,12 +75,15 @@ impl LineIndex {
         }
     }
 
-    /// The characters of the text before that byte.
-    fn before(&self, text: &str, offset: u32) -> u32 {
-        let offset = offset as usize;
-        let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
-        let rest = text.as_bytes().get(step * STEP..offset).unwrap_or_default();
-        self.characters.get(step).copied().unwrap_or_default() + count(rest)
+    /// The column of a position in units of UTF-16, from 1.
+    pub fn utf16_column(&self, text: &str, position: Position) -> u32 {
+        if self.pairs.is_empty() {
+            return position.column;
+        }
+        let line = (position.line as usize).wrapping_sub(1);
+        let start = self.starts.get(line).copied().unwrap_or_default();
+        let before = |offset| before(&self.pairs, text, offset, count_pairs);
+        position.column + before(position.offset).saturating_sub(before(start))
     }
 
     /// A line without its line break; empty at the end of the text for a line there is not.
@@ -108,6 +113,37 @@ impl LineIndex {
     pub fn line_count(&self) -> u32 {
         offset(self.starts.len())
     }
+}
+
+/// What `count` finds before each multiple of [`STEP`] bytes.
+fn checkpoints(text: &str, count: fn(&[u8]) -> u32) -> Vec<u32> {
+    let mut sum = 0;
+    let steps = text.as_bytes().chunks(STEP);
+    steps
+        .map(|step| {
+            let before = sum;
+            sum += count(step);
+            before
+        })
+        .collect()
+}
+
+/// What `count` finds in the text before that byte.
+fn before(checkpoints: &[u32], text: &str, offset: u32, count: fn(&[u8]) -> u32) -> u32 {
+    let offset = offset as usize;
+    let step = (offset / STEP).min(checkpoints.len().saturating_sub(1));
+    let rest = text.as_bytes().get(step * STEP..offset).unwrap_or_default();
+    checkpoints.get(step).copied().unwrap_or_default() + count(rest)
+}
+
+/// The characters that begin in `bytes` and take two units of UTF-16.
+fn count_pairs(bytes: &[u8]) -> u32 {
+    offset(bytes.iter().filter(|byte| is_pair(**byte)).count())
+}
+
+/// Whether a byte of UTF-8 begins such a character.
+fn is_pair(byte: u8) -> bool {
+    byte >= 0xF0
 }
 
 /// The characters that begin in `bytes`.
@@ -158,6 +194,26 @@ mod tests {
         for (characters, (offset, _)) in (1..).zip(text.char_indices()) {
             let position = index.position(&text, offset as u32);
             assert_eq!((position.line, position.column), (1, characters));
+        }
+    }
+
+    #[test]
+    fn columns_in_utf16_count_pairs_twice() {
+        for text in [
+            "ab\né漢c".to_owned(),
+            format!("x\n{}", "aé漢😀".repeat(2_000)),
+        ] {
+            let index = LineIndex::new(&text);
+            let mut units = 0;
+            for (offset, c) in text.char_indices() {
+                let position = index.position(&text, offset as u32);
+                assert_eq!(index.utf16_column(&text, position), units + 1);
+                units = if c == '\n' {
+                    0
+                } else {
+                    units + c.len_utf16() as u32
+                };
+            }
         }
     }
 }

@@ -322,8 +322,10 @@ fn every_format_ends_alike() {
     ] {
         let files = Files::new().with(name, text);
         let code = |format: &str| check(&files, &["--format", format, "."]).code;
-        assert_eq!(code("human"), code("json"), "{text}");
-        assert_eq!(code("human"), code("concise"), "{text}");
+        let human = code("human");
+        for format in ["json", "concise", "sarif", "junit", "github", "markdown"] {
+            assert_eq!(human, code(format), "{format}: {text}");
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 pub(crate) const TODAY: &str = "2026-11-23";
 
 /// What changes the output of a run on somebody's machine.
-const SCRUBBED: [&str; 12] = [
+const SCRUBBED: [&str; 13] = [
     "NO_COLOR",
     "CLICOLOR",
     "CLICOLOR_FORCE",
@@ -24,6 +24,7 @@ const SCRUBBED: [&str; 12] = [
     "LC_ALL",
     "LC_CTYPE",
     "RAYON_NUM_THREADS",
+    "GITHUB_STEP_SUMMARY",
 ];
 
 /// A run to be.

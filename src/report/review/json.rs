@@ -8,6 +8,7 @@ use crate::finding::{Finding, Subject};
 use crate::report::json::{
     JsonDiagnostic, JsonFinding, JsonLabel, json_diagnostic, json_finding, labels,
 };
+use crate::report::json_text;
 use crate::review::{Change, Review, State};
 use crate::source::Sources;
 
@@ -88,8 +89,7 @@ pub fn write(review: &Review, sources: &Sources, out: &mut dyn Write) -> std::io
             .map(|diagnostic| json_diagnostic(diagnostic, sources))
             .collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    out.write_all(b"\n")
+    json_text::write_pretty(&document, out)
 }
 
 fn findings<'a>(findings: &'a [Finding], sources: &'a Sources) -> Vec<JsonFinding<'a>> {

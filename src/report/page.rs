@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use crate::report::text::safe;
+use super::text::safe;
 
 const INDENT: &str = "    ";
 
 /// Write a `doc.md`. Its title is left out, for it repeats the id.
-pub(super) fn write(doc: &str, out: &mut dyn Write) -> std::io::Result<()> {
+pub fn write(doc: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let body = doc
         .split_once('\n')
         .filter(|(first, _)| first.starts_with("# "))
