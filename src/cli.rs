@@ -42,6 +42,8 @@ pub enum Command {
     Test(TestArgs),
     /// Tell what each file was read as, and what to export that is missing.
     Inspect(InspectArgs),
+    /// Tell who can reach whom, and which lines say so; of two tenants, whether it works.
+    Access(AccessArgs),
     /// Print what the rules see of exports, as JSON.
     Input(InputArgs),
     /// Join the JSON reports of several jobs into one.
@@ -448,6 +450,41 @@ pub struct TestArgs {
 pub struct InspectArgs {
     #[command(flatten)]
     pub inputs: Inputs,
+}
+
+#[derive(Debug, Args)]
+pub struct AccessArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Only this tenant, by name or tenant id.
+    #[arg(long, value_name = "TENANT", conflicts_with_all = ["from", "to"])]
+    pub tenant: Option<String>,
+    /// Only this partner, by its name or tenant id.
+    #[arg(long, value_name = "PARTNER", conflicts_with_all = ["from", "to"])]
+    pub partner: Option<String>,
+    /// One side of the handshake: a tenant of this run, by name or tenant id.
+    #[arg(long, value_name = "TENANT", requires = "to")]
+    pub from: Option<String>,
+    /// The other side. When its export is not here, the answer ends with what to ask of it.
+    #[arg(long, value_name = "TENANT", requires = "from")]
+    pub to: Option<String>,
+    /// A proposed partner configuration or channel policy, laid over the tenant first.
+    #[arg(long, value_name = "FILE")]
+    pub what_if: Option<PathBuf>,
+    /// Print every setting that was looked at on the way, with its place.
+    #[arg(long)]
+    pub explain: bool,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = AccessFormat::Human)]
+    pub format: AccessFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AccessFormat {
+    /// For people.
+    Human,
+    /// For programs; see schemas/access.schema.json.
+    Json,
 }
 
 #[derive(Debug, Args)]

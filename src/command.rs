@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod access;
 mod bundle;
 mod check;
 mod completions;
@@ -41,6 +42,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
         Command::Rules(args) => rules::run(args, streams),
         Command::Test(args) => test::run(args, streams),
         Command::Inspect(args) => inspect::run(args, streams),
+        Command::Access(args) => access::run(args, streams),
         Command::Input(args) => input::run(args, streams),
         Command::Merge(args) => merge::run(args, streams),
         Command::Bundle(args) => bundle::run(args, streams),

@@ -3,6 +3,7 @@
 mod conform;
 mod refusal;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::digest;
 use crate::export::{self, Carries, House, Kind, Reading};
 use crate::finding::Label;
-use crate::source::discover::{Discovery, Found};
+use crate::source::discover::{Discovery, Found, display};
 use crate::source::{
     Encoding, FileId, Language, Limits, ReadError, Refused, Sources, Span, Tree, decode, read,
     read_file,
@@ -133,6 +134,16 @@ pub fn settle(
     }
     hold_against_schemas(&mut loaded);
     loaded
+}
+
+/// Read one file that is asked for by name.
+pub fn load_file(path: &Path, houses: &[House], sources: &mut Sources) -> Loaded {
+    let bytes = Bytes {
+        name: display(path),
+        named: true,
+        bytes: read_file(path),
+    };
+    load_bytes(bytes, houses, sources)
 }
 
 /// Read one text, such as standard input.

@@ -47,6 +47,8 @@ pub struct Entry {
     pub lifecycle: Lifecycle,
     /// When the partner last showed what its own side looks like.
     pub confirmed: Option<Date>,
+    /// Whether the partner holds Microsoft Entra ID P1.
+    pub entra_p1: Option<bool>,
 }
 
 /// When the partner was last reviewed, and how often it must be.
@@ -238,6 +240,14 @@ struct EntryFile {
     lifecycle: LifecycleFile,
     #[serde(default)]
     counterpart: CounterpartFile,
+    #[serde(default)]
+    licence: LicenceFile,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct LicenceFile {
+    entra_p1: Option<bool>,
 }
 
 #[derive(Deserialize, Default)]
@@ -426,6 +436,7 @@ impl Reader<'_> {
                 inactive_after: period(&file.lifecycle.inactive_after),
             },
             confirmed: day(&file.counterpart.confirmed),
+            entra_p1: file.licence.entra_p1,
         });
     }
 

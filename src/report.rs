@@ -1,5 +1,6 @@
 //! What a run found, in each form it can be given. All forms carry the same findings.
 
+pub mod access;
 pub mod azure;
 pub mod concise;
 pub mod csv;

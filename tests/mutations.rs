@@ -338,13 +338,9 @@ fn side<'a>(session: &'a Session, wholes: &'a [Whole<'a>]) -> Side<'a> {
 fn open(folder: &Path) -> Result<Session, Vec<String>> {
     let inputs = Inputs {
         paths: vec![folder.to_path_buf()],
-        stdin_filename: None,
-        config: None,
-        no_config: false,
-        register: None,
-        policies: Vec::new(),
         profile: Some(RuleProfile::Strict),
         as_of: Some(TODAY),
+        ..Inputs::default()
     };
     Session::open(&inputs, &Own::default(), &|| {}).map_err(|refusal| {
         refusal

@@ -84,6 +84,22 @@ impl Library {
         compile_body(&mut engine, module).err()
     }
 
+    /// Compile the question what stands in `set` of the shared package `package`; it is asked by [`Check::run`], which gives
+    /// the set as `fail`.
+    ///
+    /// # Errors
+    /// There is no such set, or it can't be compiled.
+    pub fn question(&self, package: &str, set: &str) -> Result<Check, EngineError> {
+        let question = Module {
+            path: package.to_owned(),
+            text: format!("package tenantlint_run\n\nsaid := {{\"fail\": data.{package}.{set}}}\n"),
+        };
+        let mut engine = self.engine(self.needed(&question), true)?;
+        add(&mut engine, &question)?;
+        let body = compile_body(&mut engine, &question)?;
+        Ok(Check::new(&question.path, body))
+    }
+
     fn all(&self) -> Vec<usize> {
         (0..self.modules.len()).collect()
     }

@@ -300,6 +300,12 @@ impl Access {
             .fold(Set::nothing(), |all, (users, _)| all.union(users))
     }
 
+    /// The users for whom one application is permitted.
+    pub fn users_of(&self, app: &App) -> Users {
+        let boxes = self.boxes.iter().filter(|(_, apps)| apps.contains(app));
+        boxes.fold(Set::nothing(), |all, (users, _)| all.union(users))
+    }
+
     /// The applications with at least one permitted user.
     pub fn apps(&self) -> Apps {
         self.boxes

@@ -301,6 +301,21 @@ impl Partner {
         }
     }
 
+    /// Of a tenant of which nothing is known, for a reason.
+    pub fn untold(tenant_id: &str, reason: &'static str) -> Partner {
+        let unknown = Flag::unknown(Origin::Unknown, reason);
+        Partner {
+            settings: SETTINGS
+                .iter()
+                .map(|name| Effective::unknown(*name, reason))
+                .collect(),
+            trust: [unknown; 3],
+            consent: [unknown; 2],
+            sync: [unknown; 2],
+            ..Partner::shut_out(tenant_id)
+        }
+    }
+
     /// A tenant of another Microsoft cloud without an entry of its own: there the default counts for nobody.
     /// Source: entra.md, cross-cloud settings.
     pub fn shut_out(tenant_id: &str) -> Partner {

@@ -13,6 +13,27 @@ pub const SWITCHES: [&str; 3] = [
     "AllowUserToParticipateInExternalSharedChannel",
 ];
 
+/// For whom the policies of a tenant switch something on, taken together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    Everyone,
+    /// Only who holds some policy.
+    Some,
+    Nobody,
+    Unknown,
+}
+
+impl Opening {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Opening::Everyone => "everyone",
+            Opening::Some => "some",
+            Opening::Nobody => "nobody",
+            Opening::Unknown => "unknown",
+        }
+    }
+}
+
 /// The switches of external access.
 pub const FEDERATION: [&str; 3] = [
     "AllowFederatedUsers",

@@ -1,5 +1,6 @@
 //! The command line from outside: what a person or a CI job gets to see. Every test runs the binary.
 //!
+//! - `access`: who can reach whom, and the handshake of two tenants
 //! - `bad_input`: the table of broken files, each with its diagnostic, its place and its exit code
 //! - `baseline`: what was found on another day does not count
 //! - `bundle`: the rules and the input for OPA
@@ -33,6 +34,7 @@
     clippy::indexing_slicing
 )]
 
+mod access;
 mod bad_input;
 mod baseline;
 mod bundle;

@@ -17,7 +17,9 @@ use crate::tenant::activity::Activity;
 use crate::tenant::effective::{Default, place};
 use crate::tenant::ids;
 use crate::tenant::inventory::Inventory;
-use crate::tenant::teams::{AllowedDomains, Assignment, FEDERATION, Federation, Policy, SWITCHES};
+use crate::tenant::teams::{
+    AllowedDomains, Assignment, FEDERATION, Federation, Opening, Policy, SWITCHES,
+};
 use crate::tenant::{Document, RecordRef, Tenant};
 
 /// A tenant ready to be shown to rules.
@@ -276,6 +278,11 @@ impl<'a> Whole<'a> {
         ])
     }
 
+    /// The group assignments of channel policies, also of such as are not in the input.
+    pub fn assignments(&self) -> impl Iterator<Item = &Assignment> {
+        self.assignments.iter().map(|(_, assignment)| assignment)
+    }
+
     /// The group assignments that name a policy.
     pub fn assignments_of(&self, policy: usize) -> impl Iterator<Item = &(usize, Assignment)> {
         self.assigned
@@ -330,9 +337,9 @@ impl<'a> Whole<'a> {
         }
     }
 
-    /// What the policies allow together: Global speaks for everybody that no other policy takes.
-    fn switch(&self, builder: &Builder, at: usize) -> Datum {
-        let key = SWITCHES.get(at).copied().unwrap_or_default();
+    /// For whom a switch is on, by what the policies say together, and the policy that says so: Global speaks for everybody
+    /// that no other policy takes.
+    pub fn opening(&self, at: usize) -> (Opening, Option<usize>) {
         let mut global = None;
         let mut custom_on = None;
         let mut custom_unknown = None;
@@ -349,19 +356,26 @@ impl<'a> Whole<'a> {
                 custom_unknown.get_or_insert(index);
             }
         }
-        let (open, on) = match (global, custom_on, custom_unknown) {
-            (Some((index, Some(true))), _, _) => ("everyone", Some(index)),
-            (Some((index, None)), _, _) => ("unknown", Some(index)),
+        match (global, custom_on, custom_unknown) {
+            (Some((index, Some(true))), _, _) => (Opening::Everyone, Some(index)),
+            (Some((index, None)), _, _) => (Opening::Unknown, Some(index)),
             // Without Global nobody can tell what most people may do.
-            (None, _, _) => ("unknown", None),
-            (Some(_), Some(index), _) => ("some", Some(index)),
+            (None, _, _) => (Opening::Unknown, None),
+            (Some(_), Some(index), _) => (Opening::Some, Some(index)),
             // An assignment names a policy that was not exported: what that allows is not known.
-            (Some((index, _)), None, None) if self.names_absent_policy => ("unknown", Some(index)),
-            (Some(_), None, Some(index)) => ("unknown", Some(index)),
-            (Some((index, Some(false))), None, None) => ("nobody", Some(index)),
-        };
+            (Some((index, _)), None, None) if self.names_absent_policy => {
+                (Opening::Unknown, Some(index))
+            }
+            (Some(_), None, Some(index)) => (Opening::Unknown, Some(index)),
+            (Some((index, Some(false))), None, None) => (Opening::Nobody, Some(index)),
+        }
+    }
+
+    fn switch(&self, builder: &Builder, at: usize) -> Datum {
+        let key = SWITCHES.get(at).copied().unwrap_or_default();
+        let (open, on) = self.opening(at);
         builder.members([
-            ("open", Datum::text(open)),
+            ("open", Datum::text(open.as_str())),
             (
                 "on",
                 Datum::optional(on, |index| Datum::text(&Ref::Policy(index).write())),
