@@ -30,7 +30,7 @@ change(parts) := object.union(
 		"ref": "change/0", "about": "partner", "name": "Fabrikam", "setting": "b2bDirectConnectInbound",
 		"title": "inbound direct connect", "kind": "opened", "adds": true, "cause": "own",
 		"before": {"is": "nobody", "text": "nobody"}, "after": {"is": "everybody", "text": "everybody to Office365"},
-		"needs_cover": true, "covered_by": null, "inheriting": [],
+		"needs_cover": true, "covered_by": null, "inheriting": [], "perhaps_inheriting": [],
 	},
 	parts,
 )

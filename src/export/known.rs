@@ -68,7 +68,8 @@ pub(super) fn know(tree: &Tree, node: NodeId) -> Option<Known> {
     let find = |table: &'static [(&'static [&'static str], &'static str)]| {
         table
             .iter()
-            .find(|(keys, _)| keys.iter().all(|key| tree.get(node, key).is_some()))
+            // As written: a key of a stranger may have the name of one of ours in another casing.
+            .find(|(keys, _)| keys.iter().all(|key| tree.get_written(node, key).is_some()))
             .map(|(_, title)| *title)
     };
     if let Some(title) = find(RESULTS) {

@@ -18,9 +18,9 @@ use crate::source::Sources;
 #[serde(rename_all = "lowercase")]
 enum Line<'a> {
     Diagnostic(JsonDiagnostic<'a>),
-    Finding(JsonFinding<'a>),
+    Finding(Box<JsonFinding<'a>>),
     /// The last line: without it the report was cut off.
-    Run(Last<'a>),
+    Run(Box<Last<'a>>),
 }
 
 #[derive(Serialize)]
@@ -58,9 +58,9 @@ pub fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> std::io
     for entry in report.entries() {
         let line = match entry {
             Entry::Diagnostic(one) => Line::Diagnostic(json_diagnostic(one, sources)),
-            Entry::Finding(one) => Line::Finding(json_finding(one, sources)),
+            Entry::Finding(one) => Line::Finding(Box::new(json_finding(one, sources))),
         };
         json_text::write_line(&line, out)?;
     }
-    json_text::write_line(&Line::Run(run(report).into()), out)
+    json_text::write_line(&Line::Run(Box::new(run(report).into())), out)
 }

@@ -40,6 +40,15 @@ unknown contains {"on": change.ref, "path": change.setting, "reason": reason} if
 	reason := sprintf("whether the change of %s in the default opens anything to partners that inherit it is unknown: %s", [change.title, change.after.text])
 }
 
+unknown contains {"on": change.ref, "path": change.setting, "reason": reason} if {
+	some change in input.changes
+	change.about == "default"
+	change.adds == true
+	change.inheriting == []
+	change.perhaps_inheriting != []
+	reason := sprintf("whether %s inherit %s, which opens in the default, is not in the export", [lib.list(change.perhaps_inheriting), change.title])
+}
+
 applicable contains change.ref if {
 	some change in input.changes
 	change.about == "default"

@@ -35,6 +35,15 @@ test_what_can_not_be_told if {
 	}} with input as world
 }
 
+test_perhaps_somebody_inherits_it if {
+	world := fallback({"perhaps_inheriting": ["Fabrikam"]})
+	rule.fail == set() with input as world
+	rule.unknown == {{
+		"on": "change/0", "path": "b2bDirectConnectInbound",
+		"reason": "whether Fabrikam inherit inbound direct connect, which opens in the default, is not in the export",
+	}} with input as world
+}
+
 test_a_partner_is_not_the_default if {
 	world := mock.world({"changes": [mock.change({"inheriting": ["Fabrikam"]})]})
 	rule.fail == set() with input as world

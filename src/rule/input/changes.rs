@@ -8,27 +8,39 @@ use crate::engine::Datum;
 use crate::finding::SubjectKind;
 use crate::review::{Cause, Change, State};
 
+/// The partners that a change of the default touches.
+#[derive(Default)]
+struct Heirs<'a> {
+    sure: Vec<&'a str>,
+    /// The export does not tell whether they have a setting of their own.
+    perhaps: Vec<&'a str>,
+}
+
 impl Builder {
     /// `input.changes`: of one tenant, in the order of the review.
     pub fn changes(&self, changes: &[Change]) -> Datum {
         // A change of the default goes with those of the partners that inherit it.
-        let mut heirs: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut heirs: HashMap<&str, Heirs<'_>> = HashMap::new();
         for change in changes {
-            if change.cause == Cause::Default {
-                let names = heirs.entry(change.setting.as_str()).or_default();
-                names.push(change.subject.name.as_str());
+            let name = change.subject.name.as_str();
+            let heirs = heirs.entry(change.setting.as_str()).or_default();
+            match (change.subject.kind, change.cause) {
+                (SubjectKind::Partner, Cause::Default) => heirs.sure.push(name),
+                (SubjectKind::Partner, Cause::Export) => heirs.perhaps.push(name),
+                _ => {}
             }
         }
+        let nobody = Heirs::default();
         Datum::list(changes.iter().enumerate().map(|(index, change)| {
-            let names = match change.subject.kind {
+            let heirs = match change.subject.kind {
                 SubjectKind::Default => heirs.get(change.setting.as_str()),
                 _ => None,
             };
-            self.change(index, change, names.map_or(&[], Vec::as_slice))
+            self.change(index, change, heirs.unwrap_or(&nobody))
         }))
     }
 
-    fn change(&self, index: usize, change: &Change, heirs: &[&str]) -> Datum {
+    fn change(&self, index: usize, change: &Change, heirs: &Heirs<'_>) -> Datum {
         let cover = Datum::optional(change.covered_by.as_ref(), |cover| {
             self.object([
                 ("entry", Datum::text(&cover.entry)),
@@ -52,7 +64,8 @@ impl Builder {
             ("after", self.state(&change.after)),
             ("needs_cover", Datum::bool(change.needs_cover)),
             ("covered_by", cover),
-            ("inheriting", Datum::texts(heirs)),
+            ("inheriting", Datum::texts(&heirs.sure)),
+            ("perhaps_inheriting", Datum::texts(&heirs.perhaps)),
         ])
     }
 
