@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -137,9 +138,10 @@ pub fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> std::io
 
 fn document<'a>(report: &'a Report, sources: &'a Sources) -> Document<'a> {
     Document {
+        // Places and identities of many findings are worth all cores.
         findings: report
             .findings
-            .iter()
+            .par_iter()
             .map(|finding| json_finding(finding, sources))
             .collect(),
         diagnostics: report

@@ -32,7 +32,8 @@ grants := {
 
 fail contains finding if {
 	some entry in graded
-	beyond := [token | some token in entry.allow; not_granted(entry.tier_terms, grants[token])]
+	refused[entry.tier] != set()
+	beyond := [token | some token in entry.allow; token in refused[entry.tier]]
 	beyond != []
 	finding := {
 		"on": entry.ref,
@@ -51,6 +52,11 @@ graded := [entry |
 	entry.tenant_id != input.tenant.id
 	entry.tier_terms != null
 ]
+
+# What each tier does not grant. There are few tiers, and many entries.
+refused := {tier: {token | some token, grant in grants; not_granted(terms, grant)} | some tier, terms in tiers}
+
+tiers := {entry.tier: entry.tier_terms | some entry in graded}
 
 # A tier that says nothing about directions, or about trust, does not narrow them.
 not_granted(tier, grant) if {
