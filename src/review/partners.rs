@@ -29,6 +29,7 @@ const SYNC_TITLES: [&str; 2] = ["user sync", "group sync"];
 
 const NEW_TENANT: &str = "not in these files before, so there is nothing to compare it with";
 const GONE_TENANT: &str = "no longer in these files, so what is in force can't be told";
+const CUT_LIST: &str = "the export has no list of partners, or not the whole of it";
 const NO_ENTRY: &str = "no entry";
 const EMPTY_ENTRY: &str = "an entry without settings; if its tenant lives in another Microsoft cloud, the entry opens what the default opens. \
      The register can tell: `cloud`";
@@ -163,7 +164,7 @@ fn lists(before: &TenantSide<'_>, after: &TenantSide<'_>) -> Option<Change> {
                 ),
             )
         } else {
-            State::unknown("the export has no list of partners, or not the whole of it")
+            State::unknown(CUT_LIST)
         }
     };
     let comparison = Comparison {
@@ -215,7 +216,9 @@ fn defaults(before: &TenantSide<'_>, after: &TenantSide<'_>) -> Vec<Change> {
 
 fn partner(before: &TenantSide<'_>, after: &TenantSide<'_>, id: &str) -> Vec<Change> {
     let (old, new) = (before.partner(id), after.partner(id));
-    if (old.is_none() && !is_told(before)) || (new.is_none() && !is_told(after)) {
+    let untold = (old.is_none() && !is_told(before)) || (new.is_none() && !is_told(after));
+    if untold && is_told(before) != is_told(after) {
+        // Said once, of the list.
         return Vec::new();
     }
     let subject = match (old, new) {
@@ -237,6 +240,17 @@ fn partner(before: &TenantSide<'_>, after: &TenantSide<'_>, id: &str) -> Vec<Cha
         ),
         subject,
     };
+    if untold {
+        let state = |found: Option<(usize, &Partner)>| match found {
+            Some(_) => State::plain("set", "an entry".to_owned()),
+            None => State::unknown(CUT_LIST),
+        };
+        let states = (state(old), state(new));
+        let mut change =
+            comparison.change("", "its entry", ChangeKind::Unknown, states.0, states.1);
+        change.cause = Cause::Export;
+        return vec![change];
+    }
     let (one, other) = (resolved(before, old), resolved(after, new));
     let mut changes = comparison.views(&View::of_partner(&one), &View::of_partner(&other));
     if old.is_none() && changes.is_empty() && cloud(after, id).is_none() {

@@ -244,3 +244,33 @@ fn a_broken_export_after_the_change_ends_as_broken() {
     let done = clone.review(&["main", "--exit-zero"]);
     assert_eq!(done.code, 4, "{}", done.shown());
 }
+
+#[test]
+fn a_partner_that_comes_and_goes_in_half_a_list_is_not_passed_over() {
+    let side = |ids: &[&str]| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let partners: Vec<Value> = ids
+            .iter()
+            .map(|id| serde_json::json!({"tenantId": id}))
+            .collect();
+        let list = serde_json::json!({
+            "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#policies/crossTenantAccessPolicy/partners",
+            "@odata.nextLink": "https://graph.microsoft.com/v1.0/policies/crossTenantAccessPolicy/partners?$skiptoken=2",
+            "value": partners,
+        });
+        std::fs::write(folder.path().join("partners.json"), list.to_string()).expect("written");
+        folder
+    };
+    let (one, other) = (
+        "22222222-2222-4222-8222-222222222222",
+        "33333333-3333-4333-8333-333333333333",
+    );
+    let (before, after) = (side(&[one]), side(&[one, other]));
+    let paths = [before.path(), after.path()].map(|path| path.to_string_lossy().into_owned());
+    let done = review(root(), &[&paths[0], &paths[1], "--format", "json"]);
+    let found: Value = serde_json::from_str(&done.stdout).expect("JSON");
+    let changes = found["changes"].as_array().expect("a list");
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    assert_eq!(changes[0]["subject"]["id"], other);
+    assert_eq!(changes[0]["kind"], "unknown");
+}
