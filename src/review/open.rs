@@ -232,6 +232,13 @@ impl Copy<'_> {
                 || rules.iter().any(|folder| path.starts_with(folder))
         };
         let entries = self.repository.ls_tree(self.commit)?;
+        // Git itself refuses such names; a repository made by hand may hold them.
+        if let Some(odd) = entries.iter().find(|entry| !stays_inside(&entry.path)) {
+            let name = display(&odd.path);
+            return Err(Problem::new(format!(
+                "{name} in the commit leads out of the repository: nothing of it is read"
+            )));
+        }
         Ok(entries
             .into_iter()
             .filter(|entry| entry.kind == EntryKind::File && is_wanted(&entry.path))
@@ -244,6 +251,11 @@ fn is_ignore_file(path: &Path) -> bool {
     path.file_name()
         .and_then(|name| name.to_str())
         .is_some_and(|name| IGNORE_FILES.contains(&name))
+}
+
+/// A name of a file that lies where it says, below the root and outside of git's own folder.
+fn stays_inside(path: &Path) -> bool {
+    clean(path).as_deref() == Some(path) && !path.starts_with(".git")
 }
 
 /// `a/../b` as `b`; nothing when it leads out of the repository.
@@ -278,5 +290,27 @@ fn rename_all(diagnostics: &mut [Diagnostic], rename: &dyn Fn(&str) -> String) {
     for diagnostic in diagnostics {
         diagnostic.message = rename(&diagnostic.message);
         diagnostic.help = diagnostic.help.as_deref().map(rename);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_lead_out_are_known() {
+        for name in ["../a", "/a", "a/../../b", "a/../b", "./a", ".git/config"] {
+            assert!(!stays_inside(Path::new(name)), "{name}");
+        }
+        for name in ["a", "a/b.json", ".gitignore", "..a/b"] {
+            assert!(stays_inside(Path::new(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_path_of_the_config_may_go_up_and_down() {
+        let clean = |path: &str| clean(Path::new(path));
+        assert_eq!(clean("a/../b"), Some(PathBuf::from("b")));
+        assert_eq!(clean("../b"), None);
     }
 }
