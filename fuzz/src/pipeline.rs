@@ -41,6 +41,9 @@ pub fn recognise(bytes: &[u8]) {
     loaded.diagnostics.extend(refuse_empty(&config, &tenants));
     let as_of = date(2026, 11, 23);
     let mut report = Report {
+        rules: rules.rules.clone(),
+        shard: None,
+        unshown: None,
         as_of,
         profile: config.profile,
         inputs: loaded.inputs,
