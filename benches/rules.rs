@@ -2,7 +2,7 @@
 
 use tenantlint::engine::Datum;
 use tenantlint::judge::chunk_size;
-use tenantlint::rule::input::{Builder, Whole};
+use tenantlint::rule::input::Builder;
 use tenantlint::rule::{self, Scope};
 use tenantlint::session::{Own, Session};
 
@@ -22,12 +22,7 @@ pub fn print(tenant: &Tenant) {
         session.profile,
         &mut session.sources,
     );
-    let whole = Whole::new(
-        &session.tenants[0],
-        &session.loaded.documents,
-        session.register.as_ref(),
-        session.as_of,
-    );
+    let whole = session.whole_of(&session.tenants[0]);
     let builder = Builder::default();
     let frame = whole.frame(&builder);
     let partners: Vec<Datum> = (0..tenant.partners)

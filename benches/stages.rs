@@ -12,7 +12,7 @@ use tenantlint::load::check_document;
 use tenantlint::register::Register;
 use tenantlint::report::{Report, concise, json};
 use tenantlint::rule;
-use tenantlint::rule::input::{Builder, Whole};
+use tenantlint::rule::input::Builder;
 use tenantlint::session::{Own, Session};
 use tenantlint::source::{FileId, Language, Limits, Sources, decode, read};
 
@@ -135,12 +135,7 @@ fn round(tenant: &Tenant) -> Vec<(&'static str, f64)> {
     stage(
         "gather facts",
         core_seconds(|| {
-            whole = Some(Whole::new(
-                &session.tenants[0],
-                &session.loaded.documents,
-                session.register.as_ref(),
-                session.as_of,
-            ));
+            whole = Some(session.whole_of(&session.tenants[0]));
         }),
     );
     let whole = whole.expect("a tenant");

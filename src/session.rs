@@ -11,6 +11,7 @@ use crate::config::{self, Config, RuleProfile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{self, Bytes, Loaded};
 use crate::register::Register;
+use crate::rule::input::Whole;
 use crate::rule::{self, RuleSet, Store};
 use crate::source::{Sources, discover, read_stream};
 use crate::tenant::{Tenant, assemble};
@@ -142,6 +143,22 @@ impl Session {
 }
 
 impl Session {
+    /// A tenant of this run, ready to be shown to rules.
+    pub fn whole_of<'a>(&'a self, tenant: &'a Tenant) -> Whole<'a> {
+        Whole::new(
+            tenant,
+            &self.loaded.documents,
+            self.register.as_ref(),
+            self.as_of,
+        )
+    }
+
+    /// All of its tenants.
+    pub fn wholes(&self) -> Vec<Whole<'_>> {
+        let tenants = self.tenants.iter();
+        tenants.map(|tenant| self.whole_of(tenant)).collect()
+    }
+
     /// The rules of this run, compiled; wrong words about rules in the config end it. `linted` is what is being read: the
     /// cache of compiled rules never lies in there.
     pub fn rules(&mut self, linted: &[PathBuf]) -> Result<RuleSet, Vec<Diagnostic>> {

@@ -20,8 +20,7 @@ use tenantlint::cli::Inputs;
 use tenantlint::config::RuleProfile;
 use tenantlint::finding::{Ledger, Outcome};
 use tenantlint::judge::{judge, judge_changes};
-use tenantlint::review::{Side, TenantSide, compare};
-use tenantlint::rule::input::Whole;
+use tenantlint::review::{Side, compare};
 use tenantlint::rule::{self, Rule, Store};
 use tenantlint::session::{Own, Session};
 use tenantlint::source::decode;
@@ -269,12 +268,7 @@ fn hear(folder: &Path, rules: Option<&[Arc<Rule>]>) -> Heard {
             .map(|said| said.message.clone()),
     );
     for tenant in &session.tenants {
-        let whole = Whole::new(
-            tenant,
-            &session.loaded.documents,
-            session.register.as_ref(),
-            session.as_of,
-        );
+        let whole = session.whole_of(tenant);
         let judgement = judge(&whole, &rules, &|_| {});
         heard.diagnostics.extend(
             judgement
@@ -297,8 +291,8 @@ fn review(folder: &Path, rules: &[Arc<Rule>], heard: &mut Heard) {
     let (Ok(before), Ok(after)) = (open(&example()), open(folder)) else {
         return;
     };
-    let (old, new) = (wholes(&before), wholes(&after));
-    let changes = compare(&side(&before, &old), &side(&after, &new));
+    let (old, new) = (before.wholes(), after.wholes());
+    let changes = compare(&Side::of(&old), &Side::of(&new));
     for whole in &new {
         let name = &whole.tenant.profile.name;
         let of_tenant = changes.iter().filter(|change| change.tenant == *name);
@@ -308,29 +302,6 @@ fn review(folder: &Path, rules: &[Arc<Rule>], heard: &mut Heard) {
         for finding in judgement.findings {
             heard.said.insert((finding.rule, finding.outcome));
         }
-    }
-}
-
-fn wholes(session: &Session) -> Vec<Whole<'_>> {
-    session
-        .tenants
-        .iter()
-        .map(|tenant| {
-            Whole::new(
-                tenant,
-                &session.loaded.documents,
-                session.register.as_ref(),
-                session.as_of,
-            )
-        })
-        .collect()
-}
-
-fn side<'a>(session: &'a Session, wholes: &'a [Whole<'a>]) -> Side<'a> {
-    Side {
-        tenants: wholes.iter().map(TenantSide::new).collect(),
-        register: session.register.as_ref(),
-        as_of: session.as_of,
     }
 }
 

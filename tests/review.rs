@@ -17,8 +17,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use serde::Deserialize;
 use tenantlint::cli::Inputs;
-use tenantlint::review::{Change, Side, TenantSide, compare};
-use tenantlint::rule::input::Whole;
+use tenantlint::review::{Change, Side, compare};
 use tenantlint::session::{Own, Session};
 
 use written::{Tenant, name_of, short};
@@ -58,35 +57,9 @@ fn session(folder: &Path) -> Session {
     }
 }
 
-fn wholes(session: &Session) -> Vec<Whole<'_>> {
-    session
-        .tenants
-        .iter()
-        .map(|tenant| {
-            Whole::new(
-                tenant,
-                &session.loaded.documents,
-                session.register.as_ref(),
-                session.as_of,
-            )
-        })
-        .collect()
-}
-
 fn changes(base: &Session, head: &Session) -> Vec<Change> {
-    let (old, new) = (wholes(base), wholes(head));
-    compare(
-        &Side {
-            tenants: old.iter().map(TenantSide::new).collect(),
-            register: base.register.as_ref(),
-            as_of: base.as_of,
-        },
-        &Side {
-            tenants: new.iter().map(TenantSide::new).collect(),
-            register: head.register.as_ref(),
-            as_of: head.as_of,
-        },
-    )
+    let (old, new) = (base.wholes(), head.wholes());
+    compare(&Side::of(&old), &Side::of(&new))
 }
 
 fn of(base: &Tenant, head: &Tenant) -> Vec<Change> {

@@ -92,7 +92,7 @@ fn handshake(
     let wholes: BTreeMap<usize, Whole<'_>> = [Some(ours), theirs.as_ref().ok().copied()]
         .into_iter()
         .flatten()
-        .filter_map(|index| Some((index, whole(session, session.tenants.get(index)?))))
+        .filter_map(|index| Some((index, session.whole_of(session.tenants.get(index)?))))
         .collect();
     let identity = |side: &Result<usize, String>| match side {
         Ok(index) => Identity::of(session, *index),
@@ -264,7 +264,7 @@ fn matrix(
     let matrices: Vec<Matrix> = tenants
         .iter()
         .filter_map(|index| {
-            let whole = whole(session, session.tenants.get(*index)?);
+            let whole = session.whole_of(session.tenants.get(*index)?);
             let proposed = trials.get(index).unwrap_or(&nothing);
             Some(Matrix::of(&whole, proposed, &wanted))
         })
@@ -280,15 +280,6 @@ fn matrix(
         }
     }
     Ok(Ok(()))
-}
-
-fn whole<'a>(session: &'a Session, tenant: &'a Tenant) -> Whole<'a> {
-    Whole::new(
-        tenant,
-        &session.loaded.documents,
-        session.register.as_ref(),
-        session.as_of,
-    )
 }
 
 /// The tenant of this run with that name or id.
@@ -330,7 +321,7 @@ fn partner(session: &Session, tenants: &[usize], name: &str) -> Result<String, M
         .iter()
         .filter_map(|index| session.tenants.get(*index))
     {
-        let whole = whole(session, tenant);
+        let whole = session.whole_of(tenant);
         let partners = 0..tenant.partners.len();
         known.extend(partners.map(|index| {
             let name = whole.facts.name(index, session.register.as_ref());

@@ -16,7 +16,6 @@ use crate::finding::{Ledger, Outcome};
 use crate::judge::judge;
 use crate::progress::Progress;
 use crate::report::{Report, TenantLine, count, human};
-use crate::rule::input::Whole;
 use crate::rule::{Rule, RuleSet};
 use crate::session::{Own, Refusal, Session};
 use crate::settle::{Account, Settling};
@@ -204,12 +203,7 @@ pub(super) fn check(
     }
     let mut settling = held.map(|held| held.settling(session, &report.diagnostics));
     for tenant in ours {
-        let whole = Whole::new(
-            tenant,
-            &session.loaded.documents,
-            session.register.as_ref(),
-            session.as_of,
-        );
+        let whole = session.whole_of(tenant);
         let mut judgement = judge(&whole, &rules.rules, &|partners| progress.tick(partners));
         if let Some(settling) = &mut settling {
             settling.settle(&whole, &mut judgement);

@@ -7,7 +7,7 @@ use crate::engine::Datum;
 use crate::exit::Exit;
 use crate::report::diagnostic::Style;
 use crate::report::human::{self, View};
-use crate::rule::input::{Builder, Whole};
+use crate::rule::input::Builder;
 use crate::session::{Own, Session};
 use crate::source::Sources;
 use crate::tenant::Tenant;
@@ -52,12 +52,7 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
 
 /// The whole input of a tenant.
 fn seen(tenant: &Tenant, session: &Session) -> Datum {
-    let whole = Whole::new(
-        tenant,
-        &session.loaded.documents,
-        session.register.as_ref(),
-        session.as_of,
-    );
+    let whole = session.whole_of(tenant);
     let builder = Builder::default();
     let partners = (0..tenant.partners.len()).filter_map(|index| whole.partner(&builder, index));
     whole

@@ -15,7 +15,7 @@ use crate::report::human::{View, write_diagnostics};
 use crate::report::review::{human, json, markdown};
 use crate::report::{self, Report};
 use crate::review::open::{self, Failure, Name, Opened};
-use crate::review::{Change, Review, Side, TenantSide, compare, compare_findings};
+use crate::review::{Change, Review, Side, compare, compare_findings};
 use crate::rule::input::Whole;
 use crate::settle::Settling;
 use crate::source::{FileId, Sources};
@@ -205,37 +205,13 @@ impl Judged {
     }
 }
 
-fn wholes(opened: &Opened) -> Vec<Whole<'_>> {
-    let session = &opened.session;
-    session
-        .tenants
-        .iter()
-        .map(|tenant| {
-            Whole::new(
-                tenant,
-                &session.loaded.documents,
-                session.register.as_ref(),
-                session.as_of,
-            )
-        })
-        .collect()
-}
-
-fn side<'a>(opened: &'a Opened, wholes: &'a [Whole<'a>]) -> Side<'a> {
-    Side {
-        tenants: wholes.iter().map(TenantSide::new).collect(),
-        register: opened.session.register.as_ref(),
-        as_of: opened.session.as_of,
-    }
-}
-
 /// Compare both sides, and bring the places of both into one set of sources.
 fn review(base: &mut Opened, head: &mut Opened, held: &[Option<Held>]) -> (Review, Sources) {
     let mut sources = std::mem::take(&mut head.session.sources);
     let shift = sources.append(std::mem::take(&mut base.session.sources));
     let (base, head) = (&*base, &*head);
-    let (old, new) = (wholes(base), wholes(head));
-    let mut changes = compare(&side(base, &old), &side(head, &new));
+    let (old, new) = (base.session.wholes(), head.session.wholes());
+    let mut changes = compare(&Side::of(&old), &Side::of(&new));
     for change in &mut changes {
         move_labels(&mut change.labels_before, &shift);
     }

@@ -48,7 +48,7 @@ pub(super) fn seek(change: &mut Change, base: &Side<'_>, head: &Side<'_>) {
         _ => return,
     };
     // Without a register there is nothing to hold it against.
-    if head.register.is_none() {
+    if head.register().is_none() {
         return;
     }
     change.needs_cover = true;
@@ -73,12 +73,12 @@ fn has_group(entry: &Entry, ours: bool) -> bool {
 /// The approved entry that gives leave, unless its agreement has run out. Where it keeps a group for direct connect, it gives
 /// no leave for everybody.
 fn given<'r>(side: &Side<'r>, id: &str, leave: &Leave, admits_all: bool) -> Option<&'r Entry> {
-    let register = side.register?;
+    let (register, as_of) = side.register()?;
     let (_, entry) = register.find(id)?;
     if admits_all && leave.group.is_some_and(|ours| has_group(entry, ours)) {
         return None;
     }
-    let (state, _) = entry.agreement.on(side.as_of);
+    let (state, _) = entry.agreement.on(as_of);
     if entry.status != Status::Approved || state == AgreementState::Expired {
         return None;
     }

@@ -11,11 +11,23 @@ use crate::register::Register;
 use crate::rule::input::{Ref, Whole};
 use crate::tenant::effective::Partner;
 
-/// All tenants of one side, and its register.
+/// All tenants of one side. They share a register and a day.
 pub struct Side<'a> {
     pub tenants: Vec<TenantSide<'a>>,
-    pub register: Option<&'a Register>,
-    pub as_of: Date,
+}
+
+impl<'a> Side<'a> {
+    pub fn of(wholes: &'a [Whole<'a>]) -> Side<'a> {
+        Side {
+            tenants: wholes.iter().map(TenantSide::new).collect(),
+        }
+    }
+
+    /// The register, and the day on which agreements are judged.
+    pub fn register(&self) -> Option<(&'a Register, Date)> {
+        let whole = self.tenants.first()?.whole;
+        Some((whole.register?, whole.as_of))
+    }
 }
 
 /// One tenant of one side.

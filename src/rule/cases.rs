@@ -4,6 +4,7 @@
 //! tenant before a change); see `docs/writing-rules.md`.
 
 use std::collections::BTreeSet;
+use std::slice::from_ref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ use crate::export;
 use crate::finding::{Finding, Outcome};
 use crate::judge::{Judgement, judge, judge_changes};
 use crate::register::Register;
-use crate::review::{Side, TenantSide, compare};
+use crate::review::{Side, compare};
 use crate::schema;
 use crate::source::{FileId, Language, Limits, NodeId, Sources, Tree, from_node, read};
 use crate::tenant::{Document, Profile, assemble};
@@ -121,21 +122,13 @@ fn judge_case(
         let register_before = self::register(&parse, file, &beside, root, "baseRegister")?;
         let register_before = register_before.as_ref().or(register.as_ref());
         let before = Whole::new(&base.tenant, &base.documents, register_before, as_of);
-        let changes = compare(&side(&before, as_of), &side(&whole, as_of));
+        let changes = compare(&Side::of(from_ref(&before)), &Side::of(from_ref(&whole)));
         let reviewed = judge_changes(&whole, &rules, &changes);
         judgement.findings.extend(reviewed.findings);
         judgement.diagnostics.extend(reviewed.diagnostics);
     }
     diagnostics.append(&mut judgement.diagnostics);
     Ok((judgement, diagnostics))
-}
-
-fn side<'a>(whole: &'a Whole<'a>, as_of: Date) -> Side<'a> {
-    Side {
-        tenants: vec![TenantSide::new(whole)],
-        register: whole.register,
-        as_of,
-    }
 }
 
 /// What stands under `export`, or under `base`: the same before a change.

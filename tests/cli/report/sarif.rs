@@ -102,23 +102,25 @@ fn a_rule_has_the_page_that_rules_prints() {
     }
 }
 
+/// The log of a check of these files.
+fn log_of(files: &Files) -> Value {
+    let args = [
+        "check",
+        "--no-config",
+        "--as-of",
+        TODAY,
+        "--format",
+        "sarif",
+        ".",
+    ];
+    tenantlint().dir(files.path()).args(args).run().json()
+}
+
 #[test]
 fn columns_count_units_of_utf_16_and_addresses_are_encoded() {
     let export = "{\"default\": {\"isServiceDefault\": true}, \"partners\": [{\"displayName\": \"😀é漢\", \"tenantId\": \"x\"}]}";
     let files = Files::new().with("b\u{e4} #1.json", export);
-    let done = tenantlint()
-        .dir(files.path())
-        .args([
-            "check",
-            "--no-config",
-            "--as-of",
-            TODAY,
-            "--format",
-            "sarif",
-            ".",
-        ])
-        .run();
-    let log = done.json();
+    let log = log_of(&files);
     holds_against_the_standard(&log);
     let results = list(&log["runs"][0], "results");
     let id = results
@@ -150,19 +152,7 @@ fn results_on_one_line_are_told_apart() {
         partner(2)
     );
     let files = Files::new().with("export.json", export);
-    let done = tenantlint()
-        .dir(files.path())
-        .args([
-            "check",
-            "--no-config",
-            "--as-of",
-            TODAY,
-            "--format",
-            "sarif",
-            ".",
-        ])
-        .run();
-    let log = done.json();
+    let log = log_of(&files);
     let mut seen = BTreeSet::new();
     let mut shared = 0;
     for result in list(&log["runs"][0], "results") {
