@@ -19,7 +19,7 @@ use heard::Heard;
 
 /// How many partners are judged together, at least and at most. What a rule works out once for all of them, such as what
 /// Conditional Access asks for, it works out for each chunk; but every core wants some chunks of its own.
-const CHUNK: std::ops::RangeInclusive<usize> = 128..=512;
+const CHUNK: std::ops::RangeInclusive<usize> = 128..=1024;
 const CHUNKS_A_CORE: usize = 4;
 
 /// The size of the chunks in which so many partners are judged.
@@ -223,16 +223,30 @@ impl Run<'_> {
         }
         part.partners = self.seen_by_wholes(&partners);
         let with_default = chunk.start == 0 && self.whole.default.is_some();
-        let input = self.frame.with("partners", Datum::list(partners));
+        // Rules share their lenses, and each such view of the chunk is made once.
+        let mut views: Vec<(Lens<'_>, Datum)> = Vec::new();
         for (index, rule) in self.of_scope(&[Scope::Partner]) {
             let judges_default = rule.metadata.subjects().contains(&SubjectName::Default);
             let default = (with_default && judges_default).then_some(Ref::Default);
             let subjects: Vec<Ref> = subjects.iter().copied().chain(default).collect();
             // The rule speaks of the default in every chunk; it counts in the first.
             let ignored = (judges_default && !with_default).then_some(Ref::Default);
-            self.run(index, rule, &input, &subjects, ignored, &mut part);
+            let lens = Lens::of(rule);
+            let known = views.iter().find(|(other, _)| *other == lens);
+            let view = known.map(|(_, view)| view.clone()).unwrap_or_else(|| {
+                let view = self.seen_through(lens, &partners);
+                views.push((lens, view.clone()));
+                view
+            });
+            self.run(index, rule, &view, &subjects, ignored, &mut part);
         }
         part
+    }
+
+    /// The input with those of the partners that the lens shows.
+    fn seen_through(&self, lens: Lens<'_>, partners: &[Datum]) -> Datum {
+        let seen = partners.iter().filter(|partner| lens.shows(partner));
+        self.frame.with("partners", Datum::list(seen.cloned()))
     }
 
     /// Of these partners, those that some rule over the whole tenant wants to see. The rest is let go with its chunk: a
@@ -257,9 +271,7 @@ impl Run<'_> {
             .into_par_iter()
             .map(|(index, rule)| {
                 let mut part = Part::default();
-                let lens = Lens::of(rule);
-                let partners = seen.iter().filter(|partner| lens.shows(partner)).cloned();
-                let input = self.frame.with("partners", Datum::list(partners));
+                let input = self.seen_through(Lens::of(rule), seen);
                 let subjects = match rule.metadata.custom.scope {
                     Scope::Policy => policies.as_slice(),
                     _ => &[Ref::Tenant],
@@ -377,18 +389,19 @@ impl Run<'_> {
     }
 }
 
-/// Which partners a rule over the whole tenant sees.
+/// Which partners a rule sees.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Lens<'a> {
     All,
-    /// Those for which one of these lists is not empty.
-    Lists(&'a [String]),
+    /// Those for which one of these members is not empty.
+    Members(&'a [String]),
 }
 
 impl Lens<'_> {
     fn of(rule: &Rule) -> Lens<'_> {
         match (&rule.metadata.custom.partners, rule.metadata.custom.scope) {
-            (Some(lists), _) => Lens::Lists(lists),
-            (None, Scope::Policy) => Lens::Lists(&[]),
+            (Some(members), _) => Lens::Members(members),
+            (None, Scope::Policy) => Lens::Members(&[]),
             (None, _) => Lens::All,
         }
     }
@@ -396,9 +409,9 @@ impl Lens<'_> {
     fn shows(&self, partner: &Datum) -> bool {
         match self {
             Lens::All => true,
-            Lens::Lists(lists) => lists
+            Lens::Members(members) => members
                 .iter()
-                .any(|list| partner.get(list).is_some_and(|items| !items.is_empty())),
+                .any(|name| partner.get(name).is_some_and(|items| !items.is_empty())),
         }
     }
 }
@@ -415,6 +428,9 @@ fn missing_reason(input: &str) -> String {
     match input {
         "register" => {
             "there is no register of partners: name one in tenantlint.yaml, `register: partners.yaml`"
+        }
+        "group_sync" => {
+            "no partner of the export tells of group sync: only beta has it, export GET /beta/policies/crossTenantAccessPolicy/partners?$expand=identitySynchronization"
         }
         "default" => "the default configuration is not in the input",
         "policies" => {

@@ -7,6 +7,7 @@ pub mod effective;
 pub mod ids;
 pub mod inventory;
 pub mod setting;
+mod sync;
 pub mod teams;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -74,8 +74,8 @@ setting(name, scope) := {
 	"admits": admits[scope],
 	"scope": scope,
 	"reason": object.get(reasons, scope, null),
-	"users": {"path": concat(".", [name, "usersAndGroups"]), "access": accesses[scope], "all": scope == "everybody", "targets": []},
-	"applications": {"path": concat(".", [name, "applications"]), "access": accesses[scope], "all": false, "targets": []},
+	"users": {"path": concat(".", [name, "usersAndGroups"]), "access": accesses[scope], "all": scope == "everybody", "ids": [], "by_name": [], "repeated": [], "targets": []},
+	"applications": {"path": concat(".", [name, "applications"]), "access": accesses[scope], "all": false, "ids": [], "by_name": [], "repeated": [], "targets": []},
 	"applications_beyond": object.get(beyond, scope, []),
 	"block_list": null,
 	"defects": [],
@@ -88,6 +88,13 @@ changed(name, scope, parts) := {name: object.union(setting(name, scope), parts)}
 one(name, scope) := {name: setting(name, scope)}
 
 settings(parts) := object.union({name: setting(name, "closed") | some name, _ in titles}, parts)
+
+# What a half of a setting says of its targets.
+half(targets) := {
+	"targets": targets,
+	"ids": [item.id | some item in targets],
+	"by_name": [item.id | some item in targets; object.get(item, "by_name", false) == true],
+}
 
 target(id, parts) := object.union(
 	{
@@ -181,6 +188,8 @@ faulty(written) if written.defects != []
 faulty(written) if written.block_list != null
 
 faulty(written) if written.admits == "unknown"
+
+faulty(written) if array.concat(written.users.repeated, written.applications.repeated) != []
 
 trust(value) := {name: flag(concat(".", ["inboundTrust", name]), value) |
 	some name in ["isMfaAccepted", "isCompliantDeviceAccepted", "isHybridAzureADJoinedDeviceAccepted"]

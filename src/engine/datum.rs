@@ -87,11 +87,12 @@ impl Datum {
         self.0 == Value::Null
     }
 
-    /// Whether a list or set has no items; anything else has none.
+    /// Whether a list, set or object has no items; anything else has none.
     pub fn is_empty(&self) -> bool {
         match &self.0 {
             Value::Array(items) => items.len() == 0,
             Value::Set(items) => items.len() == 0,
+            Value::Object(items) => items.len() == 0,
             _ => true,
         }
     }

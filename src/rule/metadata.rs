@@ -46,7 +46,7 @@ pub struct Custom {
     pub status: String,
     #[serde(default)]
     pub requires: Vec<String>,
-    /// Lists of a partner, e.g. `twins`: a tenant rule that names some sees only partners where one is not empty.
+    /// Members of a partner, e.g. `twins`: a rule that names some sees only partners where one is not empty.
     #[serde(default)]
     pub partners: Option<Vec<String>>,
     pub remediation: String,

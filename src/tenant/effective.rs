@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::setting::{Owner, SETTINGS, Setting, SettingName};
+use super::sync::partner_sync;
 use super::{Document, RecordRef, Tenant, text};
 use crate::source::{Kind, NodeId, Tree};
 
@@ -112,11 +113,9 @@ pub const SYNC_KEY: &str = "identitySynchronization";
 const NOT_EXPORTED: &str = "it is not in the export";
 const NO_DEFAULT: &str = "it is inherited from a default that is not in the input";
 const NULL_DEFAULT: &str = "the default has null here, and what is then in force is not documented";
-const UNREADABLE: &str = "its value could not be read";
-const NULL_FLAG: &str =
+pub(super) const UNREADABLE: &str = "its value could not be read";
+pub(super) const NULL_FLAG: &str =
     "it is null in an object that is not, and what that means is not documented";
-const DISAGREE: &str = "two exports of it contradict each other";
-const SYNC_NOT_EXPORTED: &str = "identity synchronization is not in the export: a list of partners only has it with `$expand=identitySynchronization`";
 
 /// The tenant of personal Microsoft accounts.
 const CONSUMER_TENANT: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
@@ -145,14 +144,14 @@ pub struct Partner {
 }
 
 /// What stands under one key of a record.
-enum Own {
+pub(super) enum Own {
     Object(NodeId),
     Null,
     Absent,
     Unreadable,
 }
 
-fn own(tree: &Tree, record: NodeId, key: &str) -> Own {
+pub(super) fn own(tree: &Tree, record: NodeId, key: &str) -> Own {
     match tree.get(record, key) {
         None => Own::Absent,
         Some(node) => match tree.kind(node) {
@@ -213,7 +212,7 @@ fn default_flag(tree: &Tree, record: NodeId, section: &str, flag: &str, filled: 
     }
 }
 
-fn own_flag(tree: &Tree, section: NodeId, flag: &str, null: &'static str) -> Flag {
+pub(super) fn own_flag(tree: &Tree, section: NodeId, flag: &str, null: &'static str) -> Flag {
     match tree.get(section, flag) {
         None => Flag::unknown(Origin::Own, NOT_EXPORTED),
         Some(node) => match (tree.as_bool(node), tree.is_null(node)) {
@@ -397,45 +396,6 @@ fn partner_consent(tree: &Tree, record: NodeId, flag: &str) -> Flag {
     }
 }
 
-/// Identity synchronization stands in the partner when expanded, or in a record of its own. An expanded null says that
-/// there is none (OData: no related entity), and without one nothing is synchronized. The PowerShell module's object full
-/// of nulls says nothing: the module writes it unasked.
-fn partner_sync(tree: &Tree, record: NodeId, separate: Option<(&Tree, NodeId)>) -> [Flag; 2] {
-    let expanded = match own(tree, record, SYNC_KEY) {
-        Own::Object(node) => SYNC.map(|member| sync_flag(tree, node, member)),
-        Own::Null => [Flag::known(false, Origin::Own); 2],
-        Own::Unreadable => [Flag::unknown(Origin::Own, UNREADABLE); 2],
-        Own::Absent => [Flag::unknown(Origin::Unknown, SYNC_NOT_EXPORTED); 2],
-    };
-    let Some((tree, node)) = separate else {
-        return expanded;
-    };
-    let separate = SYNC.map(|member| sync_flag(tree, node, member));
-    let [users, groups] = expanded;
-    let [separate_users, separate_groups] = separate;
-    [
-        known_first(separate_users, users),
-        known_first(separate_groups, groups),
-    ]
-}
-
-/// What is known of two exports of one thing; nothing when they contradict each other.
-fn known_first(one: Flag, other: Flag) -> Flag {
-    match (one.value, other.value) {
-        (Some(first), Some(second)) if first != second => Flag::unknown(Origin::Own, DISAGREE),
-        (Some(_), _) => one,
-        _ => other,
-    }
-}
-
-fn sync_flag(tree: &Tree, sync: NodeId, member: &str) -> Flag {
-    match own(tree, sync, member) {
-        Own::Object(inner) => own_flag(tree, inner, "isSyncAllowed", NULL_FLAG),
-        Own::Unreadable => Flag::unknown(Origin::Own, UNREADABLE),
-        Own::Null | Own::Absent => Flag::unknown(Origin::Own, SYNC_NOT_EXPORTED),
-    }
-}
-
 impl Tenant {
     /// The default of this tenant, resolved.
     pub fn resolve_default(&self, documents: &[Document]) -> Option<Default> {
@@ -451,9 +411,7 @@ impl Tenant {
         default: Option<&Default>,
     ) -> Option<Partner> {
         let (tree, node) = place(documents, record)?;
-        let sync = text(tree, node, "tenantId")
-            .and_then(|id| self.syncs.get(&id.to_ascii_lowercase()))
-            .and_then(|record| place(documents, *record));
+        let sync = self.sync_beside(documents, tree, node);
         Some(Partner::resolve(tree, node, default, sync))
     }
 }

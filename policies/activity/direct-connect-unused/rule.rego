@@ -15,6 +15,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [activity]
+#   partners: [direct_connect]
 #   remediation: Close direct connect with the partner until it is needed.
 #   controls: [ISO 27002:2022 5.18]
 #   options:

@@ -62,10 +62,19 @@ listed := [{"subject": subject, "setting": setting, "target": target} |
 	setting.origin == "own"
 	setting.applications.access == "allowed"
 	lib.opens(setting)
+	worth_a_look(setting.applications)
 	kind(subject) != "service-provider"
 	some target in setting.applications.targets
 	noteworthy(target)
 ]
+
+# Lists are long, and most hold none.
+worth_a_look(applications) if applications.by_name != []
+
+worth_a_look(applications) if {
+	some id, _ in portals
+	id in applications.ids
+}
 
 noteworthy(target) if target.by_name == true
 

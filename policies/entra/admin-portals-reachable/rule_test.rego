@@ -14,7 +14,7 @@ place := "b2bCollaborationInbound.applications.targets.0.target"
 app(id) := {"path": place, "id": id, "type": "application", "by_name": false}
 
 settings(name, scope, parts, targets) := mock.settings(mock.changed(name, scope, object.union(
-	{"applications": {"access": "allowed", "targets": targets}},
+	{"applications": object.union(mock.half(targets), {"access": "allowed"})},
 	parts,
 )))
 

@@ -28,6 +28,7 @@ fail contains finding if {
 	setting := subject.settings[name]
 	setting.origin == "own"
 	setting.applications.access == "allowed"
+	"AllMicrosoftApps" in setting.applications.ids
 	some target in setting.applications.targets
 	target.id == "AllMicrosoftApps"
 	finding := {

@@ -5,7 +5,10 @@ import data.tenantlint.mock
 
 settings(name, access, id, origin) := mock.settings(mock.changed(name, "everybody", {
 	"origin": origin,
-	"applications": {"access": access, "targets": [{"path": concat(".", [name, "applications.targets.0.target"]), "id": id}]},
+	"applications": object.union(
+		mock.half([{"path": concat(".", [name, "applications.targets.0.target"]), "id": id}]),
+		{"access": access},
+	),
 }))
 
 fabrikam(settings) := mock.world({"partners": [mock.partner({"settings": settings})]})

@@ -12,6 +12,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: []
+#   partners: [faulty]
 #   remediation: Allow what is agreed by name, or block AllUsers and AllApplications.
 #   controls: []
 package tenantlint.entra.block_list_leaves_rest_open

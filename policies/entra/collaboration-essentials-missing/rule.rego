@@ -30,9 +30,9 @@ essentials := {
 names := ["b2bCollaborationInbound", "b2bCollaborationOutbound"]
 
 # With one of these the list is broad. Rights Management alone is the documented way to close everything else.
-broad := {"AllApplications", "AllMicrosoftApps", "Office365"}
+broad := ["AllApplications", "AllMicrosoftApps", "Office365"]
 
-only_encrypted_mail := {"00000012-0000-0000-c000-000000000000"}
+encrypted_mail := "00000012-0000-0000-c000-000000000000"
 
 fail contains finding if {
 	some list in short_lists
@@ -66,13 +66,20 @@ short_lists := [list |
 	setting.applications.access == "allowed"
 	setting.origin == "own"
 	lib.opens(setting)
-	ids := {target.id | some target in setting.applications.targets}
-	ids & broad == set()
-	ids != only_encrypted_mail
-	absent := object.keys(essentials) - ids
-	absent != set()
+	ids := setting.applications.ids
+	absent := [title | some id, title in essentials; lib.lacks(ids, id)]
+	absent != []
+	every word in broad {
+		lib.lacks(ids, word)
+	}
+	beyond_mail(ids)
 	list := {
-		"on": subject.ref, "label": lib.label(subject), "setting": setting, "missing": [essentials[id] | some id in absent],
-		"by_name": [target.id | some target in setting.applications.targets; target.by_name == true],
+		"on": subject.ref, "label": lib.label(subject), "setting": setting, "missing": absent,
+		"by_name": setting.applications.by_name,
 	}
 ]
+
+beyond_mail(ids) if {
+	some id in ids
+	id != encrypted_mail
+}

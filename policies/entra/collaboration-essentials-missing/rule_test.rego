@@ -13,7 +13,7 @@ app(id) := {"path": "p", "id": id, "type": "application", "by_name": false}
 
 named(name) := object.union(app(name), {"by_name": true})
 
-listing(name, access, targets) := mock.settings(mock.changed(name, "groups", {"applications": {"access": access, "targets": targets}}))
+listing(name, access, targets) := mock.settings(mock.changed(name, "groups", {"applications": object.union(mock.half(targets), {"access": access})}))
 
 partners(name, targets) := mock.world({"partners": [mock.partner({"settings": listing(name, "allowed", targets)})]})
 
@@ -73,7 +73,7 @@ test_block_list_is_another_rule if {
 }
 
 test_closed_or_inherited if {
-	parts := {"applications": {"access": "allowed", "targets": [app(sharepoint)]}}
+	parts := {"applications": object.union(mock.half([app(sharepoint)]), {"access": "allowed"})}
 	closed := mock.settings(mock.changed(inbound, "closed", parts))
 	first := mock.world({"partners": [mock.partner({"settings": closed})]})
 	rule.fail == set() with input as first

@@ -13,6 +13,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register]
+#   partners: [direct_connect]
 #   remediation: Block direct connect for the partner, both ways, and work with guests instead.
 #   controls: []
 package tenantlint.entra.direct_connect_across_clouds

@@ -13,6 +13,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: []
+#   partners: [direct_connect]
 #   remediation: Allow Office365 only, or what the partner's tier in the register names.
 #   controls: []
 package tenantlint.entra.direct_connect_applications_unscoped

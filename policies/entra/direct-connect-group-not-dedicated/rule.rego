@@ -16,6 +16,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register]
+#   partners: [direct_connect]
 #   remediation: Name the group that the register entry lists under groups.ours (outbound) or groups.theirs (inbound).
 #   controls: []
 package tenantlint.entra.direct_connect_group_not_dedicated
@@ -23,28 +24,20 @@ package tenantlint.entra.direct_connect_group_not_dedicated
 import data.tenantlint.lib
 
 fail contains finding if {
-	some partner in input.partners
-	partner.register != null
-	some setting in partner.direct_connect
-	judged(setting)
-	some target in setting.users.targets
-	target.fault in {"wrong-side", "shared", "not-dedicated"}
+	some one in doubtful
+	one.target.fault != "unknown"
 	finding := {
-		"on": partner.ref,
-		"path": target.path,
-		"message": sprintf("%s: %s names group %s, %s", [partner.name, setting.title, target.id, fault(target, setting.direction)]),
-		"actual": target.id,
+		"on": one.partner.ref,
+		"path": one.target.path,
+		"message": sprintf("%s: %s names group %s, %s", [one.partner.name, one.setting.title, one.target.id, fault(one.target, one.setting.direction)]),
+		"actual": one.target.id,
 	}
 }
 
-unknown contains {"on": partner.ref, "path": target.path, "reason": reason} if {
-	some partner in input.partners
-	partner.register != null
-	some setting in partner.direct_connect
-	judged(setting)
-	some target in setting.users.targets
-	target.fault == "unknown"
-	reason := sprintf("%s names group %s%s: %s", [setting.title, target.id, namesakes(target), target.reason])
+unknown contains {"on": one.partner.ref, "path": one.target.path, "reason": reason} if {
+	some one in doubtful
+	one.target.fault == "unknown"
+	reason := sprintf("%s names group %s%s: %s", [one.setting.title, one.target.id, namesakes(one.target), one.target.reason])
 }
 
 unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_tell(setting.title, setting)} if {
@@ -59,12 +52,18 @@ applicable contains partner.ref if {
 	partner.register != null
 }
 
-# A default that names groups is one for all partners: default-direct-connect-open says so, once.
-judged(setting) if {
+# Groups that are not, or may not be, the partner's own dedicated group. A default that names groups is one for all
+# partners: default-direct-connect-open says so, once.
+doubtful := [{"partner": partner, "setting": setting, "target": target} |
+	some partner in input.partners
+	partner.register != null
+	some setting in partner.direct_connect
 	setting.origin == "own"
-	setting.admits in {"listed", "everybody"}
 	setting.users.access == "allowed"
-}
+	lib.opens(setting)
+	some target in setting.users.targets
+	target.fault != null
+]
 
 # Inbound lists hold ids of the partner's directory, outbound lists ids of ours.
 wrong_side := {

@@ -13,6 +13,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: []
+#   partners: [direct_connect]
 #   remediation: Allow one group of the partner's directory, made for this, and Office365 only.
 #   controls: []
 package tenantlint.entra.direct_connect_inbound_unscoped

@@ -14,6 +14,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register]
+#   partners: [direct_connect]
 #   remediation: Open the other direction for the partner's dedicated group, or take it out of `allow` in the register.
 #   controls: []
 package tenantlint.entra.direct_connect_one_way

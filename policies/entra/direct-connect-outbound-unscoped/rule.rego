@@ -15,6 +15,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: []
+#   partners: [direct_connect]
 #   remediation: Allow one group of your own directory, made for this partner, and Office365 only.
 #   controls: []
 package tenantlint.entra.direct_connect_outbound_unscoped

@@ -12,6 +12,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: []
+#   partners: [faulty]
 #   remediation: Block both halves, or allow both halves.
 #   controls: []
 package tenantlint.entra.setting_contradictory

@@ -12,6 +12,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: []
+#   partners: [faulty]
 #   remediation: Write both halves, each with an access type and targets.
 #   controls: []
 package tenantlint.entra.setting_incomplete

@@ -25,8 +25,8 @@ fail contains finding if {
 	some setting in subject.settings
 	setting.origin == "own"
 	some side in ["users", "applications"]
+	setting[side].by_name != []
 	named := [target | some target in setting[side].targets; target.by_name == true]
-	named != []
 	finding := {
 		"on": subject.ref,
 		"path": named[0].path,

@@ -9,7 +9,7 @@ place := "b2bDirectConnectOutbound.usersAndGroups.targets.1.target"
 
 named(name) := mock.target(name, {"path": place, "by_name": true})
 
-settings(origin, targets) := mock.settings(mock.changed(outbound, "groups", {"origin": origin, "users": {"targets": targets}}))
+settings(origin, targets) := mock.settings(mock.changed(outbound, "groups", {"origin": origin, "users": mock.half(targets)}))
 
 world(origin, targets) := mock.world({"partners": [mock.partner({"settings": settings(origin, targets)})]})
 
@@ -36,7 +36,7 @@ test_named_in_the_default if {
 
 test_application_by_name if {
 	target := {"path": "p", "id": "Timesheets", "type": "application", "by_name": true}
-	apps := mock.settings(mock.changed(outbound, "groups", {"applications": {"targets": [target]}}))
+	apps := mock.settings(mock.changed(outbound, "groups", {"applications": mock.half([target])}))
 	first := mock.world({"partners": [mock.partner({"settings": apps})]})
 	found := rule.fail with input as first
 	{hit.path | some hit in found} == {"p"}

@@ -12,6 +12,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: []
+#   partners: [faulty]
 #   remediation: Name each user, group and application once.
 #   controls: []
 package tenantlint.entra.target_duplicated
@@ -21,18 +22,15 @@ import data.tenantlint.lib
 # AllUsers or AllApplications beside anything else is a contradiction, and setting-contradictory tells of it.
 fail contains finding if {
 	some subject in lib.judged
-	some setting in subject.settings
+	some setting in subject.faulty
 	setting.origin == "own"
 	some side in ["users", "applications"]
 	half := setting[side]
-	half.all == false
-	count(half.targets) > 1
-	twice := repeated(half)
-	twice != set()
+	half.repeated != []
 	finding := {
 		"on": subject.ref,
 		"path": half.path,
-		"message": sprintf("%s: %s names the same thing more than once: %s", [lib.label(subject), setting.title, lib.list(sort(twice))]),
+		"message": sprintf("%s: %s names the same thing more than once: %s", [lib.label(subject), setting.title, lib.list(half.repeated)]),
 	}
 }
 
@@ -41,13 +39,4 @@ unknown contains {"on": subject.ref, "path": setting.path, "reason": lib.cannot_
 	some subject in lib.judged
 	some setting in subject.faulty
 	setting.admits == "unknown"
-}
-
-# Side by side once sorted: lists may be long.
-repeated(half) := set() if {
-	count({lower(trim_space(target.id)) | some target in half.targets}) == count(half.targets)
-} else := {id |
-	ids := sort([lower(trim_space(target.id)) | some target in half.targets])
-	some at, id in ids
-	ids[at + 1] == id
 }

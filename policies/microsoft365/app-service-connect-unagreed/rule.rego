@@ -15,6 +15,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register]
+#   partners: [more]
 #   remediation: "Block all applications in the partner's appServiceConnectInbound, or have `m365:migration` approved."
 #   controls: [ISO 27002:2022 5.14]
 package tenantlint.microsoft365.app_service_connect_unagreed

@@ -11,6 +11,7 @@
 #   since: 0.1.0
 #   status: preview
 #   requires: [register]
+#   partners: [more]
 #   remediation: Set both members of crossCloudMeetingConfiguration to false, or have the partner approved.
 #   controls: []
 package tenantlint.microsoft365.cross_cloud_meetings_unapproved

@@ -15,6 +15,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register]
+#   partners: [more]
 #   remediation: "Block AllUsers in the partner's m365CollaborationInbound, or have a capability (`m365:...`) approved."
 #   controls: []
 package tenantlint.microsoft365.m365_collaboration_unagreed

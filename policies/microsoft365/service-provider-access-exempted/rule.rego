@@ -13,6 +13,7 @@
 #   since: 0.1.0
 #   status: preview
 #   requires: [register, default]
+#   partners: [more]
 #   remediation: Set blockServiceProviderOutboundAccess of the partner to null, so that the default holds, or have it approved.
 #   controls: []
 package tenantlint.microsoft365.service_provider_access_exempted

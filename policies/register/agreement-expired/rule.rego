@@ -18,11 +18,10 @@ package tenantlint.register.agreement_expired
 import data.tenantlint.lib
 
 fail contains finding if {
-	some partner in input.partners
+	some partner in lapsed
 	partner.open == true
-	partner.register.approved == true
 	agreement := partner.register.agreement
-	agreement.state in {"missing", "expired"}
+	agreement.state != "undated"
 	finding := {
 		"on": partner.ref,
 		"path": partner.opens[0].path,
@@ -33,21 +32,26 @@ fail contains finding if {
 }
 
 unknown contains {"on": partner.ref, "reason": reason} if {
-	some partner in input.partners
+	some partner in lapsed
 	partner.open == null
-	partner.register.approved == true
 	agreement := partner.register.agreement
-	agreement.state in {"missing", "expired"}
+	agreement.state != "undated"
 	reason := sprintf("%s, and whether the partner is open is unknown: %s", [fault(agreement), lib.titles(partner.unclear)])
 }
 
 unknown contains {"on": partner.ref, "reason": reason} if {
-	some partner in input.partners
-	partner.open != false
-	partner.register.approved == true
+	some partner in lapsed
 	partner.register.agreement.state == "undated"
 	reason := "its agreement has no end date: write one, or `expires: none` when it has none"
 }
+
+# Approved partners, not known to be closed, without an agreement that is known to be in force.
+lapsed := [partner |
+	some partner in input.partners
+	partner.register.agreement.state in {"missing", "expired", "undated"}
+	partner.register.approved == true
+	partner.open != false
+]
 
 # Without approval it is the matter of partner-unvetted.
 applicable contains partner.ref if {

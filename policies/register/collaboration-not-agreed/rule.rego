@@ -24,49 +24,54 @@ import data.tenantlint.lib
 leaves := {"b2bCollaborationInbound": "collaboration-inbound", "b2bCollaborationOutbound": "collaboration-outbound"}
 
 fail contains finding if {
-	some partner in input.partners
-	narrowed(partner.register)
-	some thing in not_agreed(partner, partner.opens, true)
-	thing.origin == "own"
-	finding := {
-		"on": partner.ref,
-		"path": thing.path,
-		"message": sprintf("%s: its own settings grant it %s, but its register entry does not allow %s", [partner.name, thing.title, thing.leave]),
-		"related": [{"on": partner.register.ref, "path": "allow", "label": "what was agreed"}],
-	}
-}
-
-unknown contains {"on": partner.ref, "path": thing.path, "reason": lib.cannot_tell(thing.title, thing)} if {
-	some partner in input.partners
-	narrowed(partner.register)
-	some thing in not_agreed(partner, partner.unclear, null)
-	thing.origin in {"own", "unknown"}
-}
-
-applicable contains partner.ref if {
-	some partner in input.partners
-	narrowed(partner.register)
-}
-
-# An entry that lists nothing does not narrow.
-narrowed(entry) if {
-	entry.approved == true
-	entry.allow != []
-}
-
-# Those of the openings that the entry does not allow, and MFA trust of that value.
-not_agreed(partner, openings, trusted) := array.concat(collaboration(partner, openings), mfa_trust(partner, trusted))
-
-collaboration(partner, openings) := [thing |
-	some opening in openings
+	some partner in bound
+	some opening in partner.opens
+	opening.origin == "own"
 	leave := leaves[opening.path]
 	lib.lacks(partner.register.allow, leave)
-	thing := object.union(partner.settings[opening.path], {"leave": leave})
+	finding := granted(partner, {"path": opening.path, "title": opening.setting}, leave)
+}
+
+fail contains finding if {
+	input.options.mfaTrust == "agreed"
+	some partner in bound
+	flag := partner.trust.isMfaAccepted
+	flag.value == true
+	flag.origin == "own"
+	lib.lacks(partner.register.allow, "mfa-trust")
+	finding := granted(partner, {"path": flag.path, "title": "MFA trust"}, "mfa-trust")
+}
+
+unknown contains {"on": partner.ref, "path": opening.path, "reason": reason} if {
+	some partner in bound
+	some opening in partner.unclear
+	opening.origin in {"own", "unknown"}
+	lib.lacks(partner.register.allow, leaves[opening.path])
+	setting := partner.settings[opening.path]
+	reason := lib.cannot_tell(setting.title, setting)
+}
+
+unknown contains {"on": partner.ref, "path": flag.path, "reason": lib.cannot_tell("MFA trust", flag)} if {
+	input.options.mfaTrust == "agreed"
+	some partner in bound
+	flag := partner.trust.isMfaAccepted
+	flag.value == null
+	flag.origin in {"own", "unknown"}
+	lib.lacks(partner.register.allow, "mfa-trust")
+}
+
+applicable contains partner.ref if some partner in bound
+
+# Whom an approved entry narrows; one that lists nothing does not.
+bound := [partner |
+	some partner in input.partners
+	partner.register.approved == true
+	partner.register.allow != []
 ]
 
-mfa_trust(partner, trusted) := [thing |
-	input.options.mfaTrust == "agreed"
-	partner.trust.isMfaAccepted.value == trusted
-	lib.lacks(partner.register.allow, "mfa-trust")
-	thing := object.union(partner.trust.isMfaAccepted, {"title": "MFA trust", "leave": "mfa-trust"})
-]
+granted(partner, thing, leave) := {
+	"on": partner.ref,
+	"path": thing.path,
+	"message": sprintf("%s: its own settings grant it %s, but its register entry does not allow %s", [partner.name, thing.title, leave]),
+	"related": [{"on": partner.register.ref, "path": "allow", "label": "what was agreed"}],
+}

@@ -16,6 +16,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register]
+#   partners: [direct_connect]
 #   remediation: Ask the partner for its settings and record the day in the register, under counterpart.confirmed.
 #   controls: [NIST 800-53 CA-3]
 #   options:

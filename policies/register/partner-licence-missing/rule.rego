@@ -14,6 +14,7 @@
 #   since: 0.1.0
 #   status: preview
 #   requires: [register]
+#   partners: [direct_connect]
 #   remediation: Ask the partner for its licence and record it in the register, under licence.entraP1, or close direct connect.
 #   controls: []
 #   options:

@@ -14,6 +14,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register]
+#   partners: [direct_connect]
 #   remediation: Assess it and record the reference and what is shared in the register, under privacy, or close outbound direct connect.
 #   controls: [ISO 27002:2022 5.34]
 #   options:

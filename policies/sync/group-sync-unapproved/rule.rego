@@ -12,7 +12,7 @@
 #   profiles: [baseline, strict, open-collaboration]
 #   since: 0.1.0
 #   status: stable
-#   requires: [register]
+#   requires: [register, group_sync]
 #   remediation: Switch group sync off, or have it approved and list `group-sync` under `allow` in the register.
 #   controls: [ISO 27002:2022 5.16]
 package tenantlint.sync.group_sync_unapproved

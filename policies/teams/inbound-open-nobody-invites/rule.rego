@@ -14,6 +14,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [policies]
+#   partners: [direct_connect]
 #   remediation: Give a custom policy to the group that works with the partner, or block inbound direct connect for it.
 #   controls: []
 package tenantlint.teams.inbound_open_nobody_invites

@@ -15,6 +15,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [policies, assignments]
+#   partners: [direct_connect]
 #   remediation: Use one dedicated group in both places, outbound direct connect and the policy that lets its members join.
 #   controls: []
 package tenantlint.teams.outbound_group_may_not_join

@@ -15,6 +15,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [policies]
+#   partners: [direct_connect]
 #   remediation: Block outbound direct connect for the partner, or give a custom policy to the group that works with it.
 #   controls: []
 package tenantlint.teams.outbound_open_nobody_joins

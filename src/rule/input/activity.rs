@@ -6,7 +6,6 @@ use super::Ref;
 use super::build::Builder;
 use super::whole::Whole;
 use crate::engine::Datum;
-use crate::export::PartnerList;
 use crate::register::days_between;
 use crate::tenant::activity::{Activity, Flow, Traffic};
 
@@ -47,9 +46,7 @@ impl Whole<'_> {
         configured: &HashSet<&str>,
     ) -> Datum {
         let entry = self.register.and_then(|register| register.find(id));
-        let there = configured.contains(id);
-        let complete = self.tenant.partner_list == PartnerList::Present;
-        let there = (there || complete).then_some(there);
+        let there = self.is_configured(configured, id);
         let spot = &traffic.spot;
         builder.members([
             (
@@ -64,7 +61,7 @@ impl Whole<'_> {
             ),
             (
                 "register",
-                entry.map_or(Datum::NULL, |(at, _)| self.entry(builder, at, there)),
+                entry.map_or(Datum::NULL, |(at, _)| self.entry(at)),
             ),
             ("configured", Datum::optional(there, Datum::bool)),
             ("inbound", flow(builder, &traffic.inbound)),

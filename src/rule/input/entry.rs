@@ -1,10 +1,15 @@
 //! Entries of the register as rules see them.
 
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
 use super::Ref;
 use super::build::Builder;
 use super::records;
 use super::whole::Whole;
 use crate::engine::Datum;
+use crate::export::PartnerList;
 use crate::register::{Entry, Group, Status, days_between};
 
 /// What an entry says beside the members that have a form of their own; as written in the register.
@@ -18,14 +23,43 @@ const TERMS: [&str; 6] = [
 ];
 
 impl Whole<'_> {
-    /// One entry, by index. `configured` says whether the tenant has a configuration for it.
-    pub(super) fn entry(&self, builder: &Builder, index: usize, configured: Option<bool>) -> Datum {
-        let Some(entry) = self
-            .register
-            .and_then(|register| register.entries.get(index))
-        else {
-            return Datum::NULL;
-        };
+    /// One entry, by index.
+    pub(super) fn entry(&self, index: usize) -> Datum {
+        self.entries().get(index).cloned().unwrap_or(Datum::NULL)
+    }
+
+    /// All of them. A register may be as long as the list of partners, and much reads it: it is made once, on all cores.
+    pub(super) fn entries(&self) -> &[Datum] {
+        self.entries.get_or_init(|| {
+            let entries = self.register.map_or(&[][..], |register| &register.entries);
+            let configured = self.facts.configured();
+            entries
+                .par_iter()
+                .enumerate()
+                // A builder remembers what repeats.
+                .with_min_len(256)
+                .map_init(Default::default, |builder: &mut Builder, (index, entry)| {
+                    let there = self.is_configured(&configured, &entry.tenant_id);
+                    self.entry_datum(builder, index, entry, there)
+                })
+                .collect()
+        })
+    }
+
+    /// Whether the tenant has a configuration for this one; a list that may not be complete can't say no.
+    pub(super) fn is_configured(&self, configured: &HashSet<&str>, id: &str) -> Option<bool> {
+        let there = configured.contains(id);
+        let complete = self.tenant.partner_list == PartnerList::Present;
+        (there || complete).then_some(there)
+    }
+
+    fn entry_datum(
+        &self,
+        builder: &Builder,
+        index: usize,
+        entry: &Entry,
+        configured: Option<bool>,
+    ) -> Datum {
         let (state, days_left) = entry.agreement.on(self.as_of);
         let text = |value: &Option<String>| Datum::optional(value.as_deref(), Datum::text);
         let path = if entry.agreement.expires.is_some() {

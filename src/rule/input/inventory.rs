@@ -157,11 +157,7 @@ impl Shared<'_> {
             (None, Some(index)) => whole.facts.name(index, whole.register),
             (None, None) => id.to_owned(),
         };
-        let register = entry.map_or(Datum::NULL, |(at, _)| {
-            let complete = whole.tenant.partner_list == PartnerList::Present;
-            let configured = (partner.is_some() || complete).then_some(partner.is_some());
-            whole.entry(self.builder, at, configured)
-        });
+        let register = entry.map_or(Datum::NULL, |(at, _)| whole.entry(at));
         let [inbound, outbound] = self.admits(partner);
         let all = [
             Datum::text(&name),

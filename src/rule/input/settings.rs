@@ -183,6 +183,20 @@ impl Builder {
                 Datum::optional(access, |access| self.word(access)),
             ),
             ("all", Datum::bool(half.all)),
+            (
+                "ids",
+                Datum::texts(half.targets.iter().map(|target| &target.id)),
+            ),
+            (
+                "by_name",
+                Datum::texts(
+                    half.targets
+                        .iter()
+                        .filter(|target| target.by_name)
+                        .map(|target| &target.id),
+                ),
+            ),
+            ("repeated", Datum::texts(half.repeated())),
             ("targets", targets),
         ])
     }
@@ -197,7 +211,11 @@ fn is_faulty(one: &Effective) -> bool {
     match (one.origin, one.setting.as_deref()) {
         (Origin::Unknown, _) | (Origin::Own, None) => true,
         (Origin::Own, Some(setting)) => {
-            setting.access.is_err() || !setting.defects.is_empty() || setting.block_list().is_some()
+            setting.access.is_err()
+                || !setting.defects.is_empty()
+                || setting.block_list().is_some()
+                || !setting.users.repeated().is_empty()
+                || !setting.applications.repeated().is_empty()
         }
         (Origin::Inherited | Origin::ServiceDefault, _) => false,
     }

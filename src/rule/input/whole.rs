@@ -1,6 +1,7 @@
 //! The input of a tenant as a whole: everything but its partners, which come in chunks.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -35,6 +36,7 @@ pub struct Whole<'a> {
     inventory: Option<Inventory>,
     /// Sign-ins across tenants, counted; `None` likewise.
     activity: Option<Activity>,
+    tells_group_sync: bool,
     /// Group assignments of channel policies, beside their index in [`Tenant::assignments`].
     assignments: Vec<(usize, Assignment)>,
     /// Which of them name a policy, by its index.
@@ -42,6 +44,8 @@ pub struct Whole<'a> {
     /// Some assignment names a policy that is not in the input.
     names_absent_policy: bool,
     approved: Approved,
+    /// The entries of the register as rules see them, once somebody asks.
+    pub(super) entries: OnceLock<Vec<Datum>>,
 }
 
 impl<'a> Whole<'a> {
@@ -87,6 +91,7 @@ impl<'a> Whole<'a> {
         Whole {
             inventory: Inventory::read(tenant, documents),
             activity: Activity::read(tenant, documents),
+            tells_group_sync: tenant.tells_group_sync(documents),
             assigned,
             names_absent_policy,
             approved: Approved::gather(register, tenant.profile.tenant_id.as_deref()),
@@ -98,6 +103,7 @@ impl<'a> Whole<'a> {
             as_of,
             policies,
             assignments,
+            entries: OnceLock::new(),
         }
     }
 
@@ -111,6 +117,7 @@ impl<'a> Whole<'a> {
             ("default", self.default.is_some()),
             ("partners", self.tenant.partner_list == PartnerList::Present),
             ("register", self.register.is_some()),
+            ("group_sync", self.tells_group_sync),
             ("policies", !self.policies.is_empty()),
             (
                 "assignments",
@@ -142,8 +149,8 @@ impl<'a> Whole<'a> {
             ),
             (
                 "register",
-                Datum::optional(self.register, |register| {
-                    builder.members([("entries", self.entries(builder, register))])
+                Datum::optional(self.register, |_| {
+                    builder.members([("entries", Datum::list(self.entries().iter().cloned()))])
                 }),
             ),
             (
@@ -172,10 +179,7 @@ impl<'a> Whole<'a> {
         let entry = self
             .register
             .and_then(|register| register.find(&partner.tenant_id));
-        let entry_datum = match entry {
-            Some((at, _)) => self.entry(builder, at, Some(true)),
-            None => Datum::NULL,
-        };
+        let entry_datum = entry.map_or(Datum::NULL, |(at, _)| self.entry(at));
         let context = Context {
             index,
             facts: &self.facts,
@@ -414,15 +418,6 @@ impl<'a> Whole<'a> {
                 ]),
             ),
         ])
-    }
-
-    fn entries(&self, builder: &Builder, register: &Register) -> Datum {
-        let configured = self.facts.configured();
-        let complete = self.tenant.partner_list == PartnerList::Present;
-        Datum::list(register.entries.iter().enumerate().map(|(index, entry)| {
-            let there = configured.contains(entry.tenant_id.as_str());
-            self.entry(builder, index, (there || complete).then_some(there))
-        }))
     }
 }
 

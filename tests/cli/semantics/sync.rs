@@ -202,3 +202,34 @@ fn an_empty_cell_says_nothing() {
         done.shown()
     );
 }
+
+#[test]
+fn group_sync_that_no_partner_tells_is_said_once() {
+    const GROUP: &str = "group-sync-unapproved";
+    let vetted = |sync: Value| {
+        Bundle::new()
+            .register(json!([{"tenantId": PARTNER, "name": "Fabrikam", "status": "approved", "allow": []}]))
+            .partner("identitySynchronization", sync)
+    };
+    let with = |groups: Value| {
+        vetted(
+            json!({"tenantId": PARTNER, "userSyncInbound": {"isSyncAllowed": false}, "groupSyncInbound": groups}),
+        )
+    };
+    let mut truths = Truths::new();
+    let v1 = vetted(json!({"tenantId": PARTNER, "userSyncInbound": {"isSyncAllowed": false}}));
+    truths.say("an export of v1.0", &v1, GROUP, "tenant", "unknown");
+    for (what, bundle, verdict) in [
+        ("off", with(json!({"isSyncAllowed": false})), "quiet"),
+        ("on", with(json!({"isSyncAllowed": true})), "fail"),
+        (
+            "null in it",
+            with(json!({"isSyncAllowed": null})),
+            "unknown",
+        ),
+        ("no sync at all", vetted(Value::Null), "quiet"),
+    ] {
+        truths.say(what, &bundle, GROUP, "partner", verdict);
+    }
+    truths.hold();
+}
