@@ -364,6 +364,10 @@ pub struct ReviewArgs {
     /// Files and folders to read of each side, instead of all of it.
     #[arg(value_name = "PATH", last = true)]
     pub paths: Vec<PathBuf>,
+    /// Take BASE and HEAD for revisions even where files have these names: in CI a change could bring such files, to be
+    /// compared with themselves.
+    #[arg(long)]
+    pub revisions: bool,
     /// The config of both sides; without it, each side's own.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

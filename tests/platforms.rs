@@ -19,8 +19,12 @@ mod azure;
 mod container;
 #[path = "platforms/github.rs"]
 mod github;
+#[path = "platforms/github_review.rs"]
+mod github_review;
 #[path = "platforms/gitlab.rs"]
 mod gitlab;
+#[path = "platforms/history.rs"]
+mod history;
 #[path = "platforms/stage.rs"]
 mod stage;
 #[path = "platforms/templates.rs"]

@@ -133,8 +133,9 @@ fn open_both(args: &ReviewArgs) -> Result<(Opened, Opened), Failure> {
         ..Inputs::default()
     };
     let here = Path::new(".");
-    let head = args.head.as_deref().map(Name::read);
-    let (before, after) = match Name::read(&args.base) {
+    let name = |text: &str| Name::read(text, args.revisions);
+    let head = args.head.as_deref().map(name);
+    let (before, after) = match name(&args.base) {
         Name::Path(path) => (Wanted::Path(path), wanted(head, here)?),
         Name::Revision(revision) => {
             let repository = Repository::around(here)?;

@@ -29,9 +29,9 @@ pub enum Name {
 }
 
 impl Name {
-    /// What is there as a file or folder is one; everything else is a revision.
-    pub fn read(text: &str) -> Name {
-        if Path::new(text).exists() {
+    /// What is there as a file or folder is one, unless only `revisions` are meant; everything else is a revision.
+    pub fn read(text: &str, revisions: bool) -> Name {
+        if !revisions && Path::new(text).exists() {
             Name::Path(PathBuf::from(text))
         } else {
             Name::Revision(text.to_owned())

@@ -367,3 +367,23 @@ fn a_named_path_that_is_not_there_is_said() {
     let done = clone.review(&["main", "--", "new"]);
     assert!(done.stdout.contains("main:new"), "{}", done.shown());
 }
+
+/// A change that brings a folder with the name of its base would be compared with itself.
+#[test]
+fn a_folder_that_is_called_like_the_base_does_not_stand_for_it() {
+    let clone = Clone::of("subtle");
+    let main = clone.git(&["rev-parse", "main"]);
+    for base in ["main", main.trim()] {
+        let to = clone.folder.path().join(base);
+        std::fs::create_dir_all(&to).expect("made");
+        for file in ["default.json", "partners.json"] {
+            let from = clone.folder.path().join("exports").join(file);
+            std::fs::copy(from, to.join(file)).expect("copied");
+        }
+        let fooled = clone.review(&[base, "--format", "json", "--", "."]);
+        let sure = clone.review(&[base, "--revisions", "--format", "json", "--", "exports"]);
+        assert_eq!(sure.code, 1, "{}", sure.shown());
+        assert_ne!(kinds(&fooled), kinds(&sure));
+        std::fs::remove_dir_all(&to).expect("removed");
+    }
+}
