@@ -13,6 +13,8 @@
 )]
 #![cfg(unix)]
 
+#[path = "platforms/api.rs"]
+mod api;
 #[path = "platforms/azure.rs"]
 mod azure;
 #[path = "platforms/container.rs"]
@@ -23,6 +25,8 @@ mod github;
 mod github_review;
 #[path = "platforms/gitlab.rs"]
 mod gitlab;
+#[path = "platforms/gitlab_review.rs"]
+mod gitlab_review;
 #[path = "platforms/history.rs"]
 mod history;
 #[path = "platforms/stage.rs"]

@@ -10,7 +10,9 @@ pub(crate) struct History {
     origin: tempfile::TempDir,
     /// The branch that it goes into.
     pub(crate) target: String,
-    /// Its own last commit, which parts from the branch before `target`.
+    /// The commit before `target`, where the pull request parts from it.
+    pub(crate) parted: String,
+    /// Its own last commit.
     pub(crate) head: String,
     /// What the platform makes of both.
     pub(crate) merged: String,
@@ -23,7 +25,7 @@ impl History {
         let at = origin.path();
         git(at, &["init", "-q", "-b", "main"]);
         take(at, "main");
-        commit(at, "before");
+        let parted = commit(at, "before");
         git(at, &["checkout", "-q", "-b", "change"]);
         take(at, "subtle");
         let head = commit(at, "change");
@@ -38,6 +40,7 @@ impl History {
         History {
             origin,
             target,
+            parted,
             head,
             merged,
         }
