@@ -17,6 +17,8 @@
 mod api;
 #[path = "platforms/azure.rs"]
 mod azure;
+#[path = "platforms/azure_review.rs"]
+mod azure_review;
 #[path = "platforms/container.rs"]
 mod container;
 #[path = "platforms/github.rs"]
