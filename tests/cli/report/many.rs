@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 use super::by_hand::rendered;
 use super::forms::{FORMS, count};
 
+// The bench's own file, where everything is public.
+#[allow(unreachable_pub)]
 #[path = "../../../benches/many.rs"]
 mod report;
 
