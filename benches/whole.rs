@@ -8,7 +8,7 @@
 //! cargo bench --bench whole                          all figures but the largest tenant
 //! cargo bench --bench whole -- huge                  also 100,000 partners (needs 4 GB)
 //! cargo bench --bench whole -- check cold scale      only these: check, cold, scale, memory, readers, formats,
-//!                                                    stages, rules
+//!                                                    stages, rules, reports
 //! ```
 
 #![allow(
@@ -23,9 +23,11 @@
 mod figures;
 mod formats;
 mod generate;
+mod many;
 mod measure;
 mod process;
 mod register;
+mod reports;
 mod rules;
 mod stages;
 
@@ -83,7 +85,7 @@ fn main() {
         .filter(|word| *word != "huge")
         .collect();
     let all = [
-        "check", "cold", "scale", "memory", "readers", "formats", "stages", "rules",
+        "check", "cold", "scale", "memory", "readers", "formats", "stages", "rules", "reports",
     ];
     if let Some(odd) = chosen.iter().find(|word| !all.contains(word)) {
         panic!("`{odd}` is none of {}", all.join(", "));
@@ -114,5 +116,8 @@ fn main() {
     }
     if wanted("rules") {
         rules::print(&workshop.tenant(10_000));
+    }
+    if wanted("reports") {
+        reports::reports();
     }
 }

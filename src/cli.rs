@@ -230,8 +230,8 @@ pub struct Forms {
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
     /// A report in a file beside it, in one of the same forms, such as sarif=tenantlint.sarif; may be repeated.
-    #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::read)]
-    pub output: Vec<OutputFile>,
+    #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::<ReportFormat>::read)]
+    pub output: Vec<OutputFile<ReportFormat>>,
     /// Show no more than the N gravest in the forms for people: human (else 1000, and 50 of a rule), concise, github,
     /// azure, markdown. The others always carry all.
     #[arg(long, value_name = "N")]
@@ -240,18 +240,18 @@ pub struct Forms {
 
 /// A report in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputFile {
-    pub format: ReportFormat,
+pub struct OutputFile<Format> {
+    pub format: Format,
     pub path: PathBuf,
 }
 
-impl OutputFile {
-    fn read(text: &str) -> Result<OutputFile, String> {
+impl<Format: ValueEnum> OutputFile<Format> {
+    fn read(text: &str) -> Result<OutputFile<Format>, String> {
         let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
-            return Err("it is FORM=FILE, such as sarif=tenantlint.sarif".to_owned());
+            return Err("it is FORM=FILE, such as json=tenantlint.json".to_owned());
         };
-        let format = ReportFormat::from_str(format, false).map_err(|_| {
-            let names: Vec<String> = ReportFormat::value_variants()
+        let format = Format::from_str(format, false).map_err(|_| {
+            let names: Vec<String> = Format::value_variants()
                 .iter()
                 .filter_map(|form| Some(form.to_possible_value()?.get_name().to_owned()))
                 .collect();
@@ -361,6 +361,13 @@ pub struct ReviewArgs {
     /// After the change: a revision, a folder or a file [default: the current folder as it is].
     #[arg(value_name = "HEAD")]
     pub head: Option<String>,
+    /// Files and folders to read of each side, instead of all of it.
+    #[arg(value_name = "PATH", last = true)]
+    pub paths: Vec<PathBuf>,
+    /// Take BASE and HEAD for revisions even where files have these names: in CI a change could bring such files, to be
+    /// compared with themselves.
+    #[arg(long)]
+    pub revisions: bool,
     /// The config of both sides; without it, each side's own.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -379,6 +386,9 @@ pub struct ReviewArgs {
     /// The form of the review.
     #[arg(long, value_enum, default_value_t = ReviewFormat::Human)]
     pub format: ReviewFormat,
+    /// The review in a file beside it, in one of the same forms, such as markdown=review.md; may be repeated.
+    #[arg(long, value_name = "FORM=FILE", value_parser = OutputFile::<ReviewFormat>::read)]
+    pub output: Vec<OutputFile<ReviewFormat>>,
     /// Exit with 1 for these findings.
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = ReviewFailOn::New)]
     pub fail_on: ReviewFailOn,

@@ -13,14 +13,24 @@
 )]
 #![cfg(unix)]
 
+#[path = "platforms/api.rs"]
+mod api;
 #[path = "platforms/azure.rs"]
 mod azure;
+#[path = "platforms/azure_review.rs"]
+mod azure_review;
 #[path = "platforms/container.rs"]
 mod container;
 #[path = "platforms/github.rs"]
 mod github;
+#[path = "platforms/github_review.rs"]
+mod github_review;
 #[path = "platforms/gitlab.rs"]
 mod gitlab;
+#[path = "platforms/gitlab_review.rs"]
+mod gitlab_review;
+#[path = "platforms/history.rs"]
+mod history;
 #[path = "platforms/stage.rs"]
 mod stage;
 #[path = "platforms/templates.rs"]

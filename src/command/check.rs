@@ -26,7 +26,7 @@ use crate::tenant::Tenant;
 use crate::terminal;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
-    if let Some(mistake) = output::named_twice(&args.forms) {
+    if let Some(mistake) = output::named_twice(&args.forms.output) {
         return output::refuse(&mistake, streams);
     }
     let progress = Progress::reading();
@@ -37,7 +37,7 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> std::io::Resul
         Err(refusal) => return refuse(args, *refusal, streams),
     };
     if let Some(mistake) = output::overwrites(
-        &args.forms,
+        &args.forms.output,
         &session.sources,
         &session.loaded.skipped,
         &session.policies,
@@ -238,7 +238,7 @@ pub(super) fn check(
 /// The config, the register or the command line is wrong: say so in the form asked for.
 fn refuse(args: &CheckArgs, refusal: Refusal, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
     let folders = &args.inputs.policies;
-    if let Some(mistake) = output::overwrites(&args.forms, &refusal.sources, &[], folders) {
+    if let Some(mistake) = output::overwrites(&args.forms.output, &refusal.sources, &[], folders) {
         return output::refuse(&mistake, streams);
     }
     let mut report = Report {

@@ -6,7 +6,7 @@ use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::Streams;
-use crate::cli::{Forms, ReportFormat};
+use crate::cli::{Forms, OutputFile, ReportFormat};
 use crate::exit::Exit;
 use crate::report::diagnostic::Style;
 use crate::report::text::safe;
@@ -17,10 +17,9 @@ use crate::source::{Sources, discover};
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 /// Why no report can be written: two of them in one file.
-pub(super) fn named_twice(forms: &Forms) -> Option<String> {
+pub(super) fn named_twice<Format>(outputs: &[OutputFile<Format>]) -> Option<String> {
     let mut seen = HashSet::new();
-    let twice = forms
-        .output
+    let twice = outputs
         .iter()
         .find(|output| !seen.insert(place(&output.path)))?;
     Some(format!(
@@ -31,13 +30,13 @@ pub(super) fn named_twice(forms: &Forms) -> Option<String> {
 
 /// Why no report can be written: one of them would overwrite a file that was read, or lie in a folder of rules. `skipped`
 /// were looked at and hold nothing for this tool; an earlier report may be among them.
-pub(super) fn overwrites(
-    forms: &Forms,
+pub(super) fn overwrites<Format>(
+    outputs: &[OutputFile<Format>],
     sources: &Sources,
     skipped: &[(String, String)],
     rule_folders: &[PathBuf],
 ) -> Option<String> {
-    if forms.output.is_empty() {
+    if outputs.is_empty() {
         return None;
     }
     let skipped: HashSet<&str> = skipped.iter().map(|(path, _)| path.as_str()).collect();
@@ -47,7 +46,7 @@ pub(super) fn overwrites(
         .map(|path| place(Path::new(path)))
         .collect();
     let folders: Vec<PathBuf> = rule_folders.iter().map(|folder| place(folder)).collect();
-    forms.output.iter().find_map(|output| {
+    outputs.iter().find_map(|output| {
         let place = place(&output.path);
         let shown = discover::display(&output.path);
         if read.contains(&place) {
@@ -78,56 +77,55 @@ pub(super) fn write(
         style: Style::plain(),
         verbose: view.verbose,
     };
-    let mut failed = Vec::new();
-    for output in &forms.output {
-        let written = to_file(&output.path, &mut |out| {
-            report::write(
-                output.format,
-                report,
-                sources,
-                &in_a_file,
-                forms.max_findings,
-                out,
-            )
-        });
-        if let Err(error) = written {
-            failed.push((output.path.clone(), error));
-        }
-    }
+    let most = forms.max_findings;
+    let mut written = write_files(&forms.output, streams, &|format, out| {
+        report::write(format, report, sources, &in_a_file, most, out)
+    })?;
     if forms.format == ReportFormat::Github
         && let Some(path) = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty())
     {
         let path = PathBuf::from(path);
         if let Err(error) = summarise(&path, report, sources) {
-            failed.push((path, error));
+            written = written.max(unwritten(&path, &error, streams)?);
         }
     }
-    for (path, error) in &failed {
-        let path = discover::display(path);
-        let reason = match error.kind() {
-            ErrorKind::PermissionDenied => "no permission to write it".to_owned(),
-            ErrorKind::NotFound => "there is no such folder".to_owned(),
-            _ => discover::plain_io_error(error),
-        };
-        writeln!(
-            streams.err,
-            "error: {} could not be written: {reason}",
-            safe(&path)
-        )?;
+    report::write(forms.format, report, sources, &view, most, streams.out)?;
+    Ok(written)
+}
+
+/// Write the files beside a report. What can't be written is said, and the run does not end as checked.
+pub(super) fn write_files<Format: Copy>(
+    outputs: &[OutputFile<Format>],
+    streams: &mut Streams<'_>,
+    write: &dyn Fn(Format, &mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<Exit> {
+    let mut exit = Exit::Clean;
+    for output in outputs {
+        let written = to_file(&output.path, &mut |out| write(output.format, out));
+        if let Err(error) = written {
+            exit = exit.max(unwritten(&output.path, &error, streams)?);
+        }
     }
-    report::write(
-        forms.format,
-        report,
-        sources,
-        &view,
-        forms.max_findings,
-        streams.out,
+    Ok(exit)
+}
+
+fn unwritten(
+    path: &Path,
+    error: &std::io::Error,
+    streams: &mut Streams<'_>,
+) -> std::io::Result<Exit> {
+    let reason = match error.kind() {
+        ErrorKind::PermissionDenied => "no permission to write it".to_owned(),
+        ErrorKind::NotFound => "there is no such folder".to_owned(),
+        _ => discover::plain_io_error(error),
+    };
+    let path = discover::display(path);
+    writeln!(
+        streams.err,
+        "error: {} could not be written: {reason}",
+        safe(&path)
     )?;
-    Ok(if failed.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Defect
-    })
+    Ok(Exit::Defect)
 }
 
 /// Add to the summary of the step, within what GitHub takes.

@@ -1,9 +1,10 @@
 //! `tenantlint review`: what a change opens and closes, and the findings it adds.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Streams;
 use super::waiving::Held;
+use super::{Streams, output};
 use crate::cli::{Inputs, ReportFormat, ReviewArgs, ReviewFailOn, ReviewFormat, WaiverFile};
 use crate::config::RuleProfile;
 use crate::diagnostic::Diagnostic;
@@ -11,6 +12,7 @@ use crate::exit::Exit;
 use crate::finding::{Finding, Label, Ledger, Level, Outcome};
 use crate::git::{Commit, Repository};
 use crate::judge::{Judgement, judge, judge_changes};
+use crate::report::diagnostic::Style;
 use crate::report::human::{View, write_diagnostics};
 use crate::report::review::{human, json, markdown};
 use crate::report::{self, Report};
@@ -22,6 +24,9 @@ use crate::source::{FileId, Sources};
 use crate::terminal;
 
 pub(super) fn run(args: &ReviewArgs, streams: &mut Streams<'_>) -> std::io::Result<Exit> {
+    if let Some(mistake) = output::named_twice(&args.output) {
+        return output::refuse(&mistake, streams);
+    }
     let mut refuse = |diagnostics: &[Diagnostic], sources: &Sources| {
         write_diagnostics(diagnostics, sources, &view(args), streams.err)?;
         Ok(Exit::Usage)
@@ -33,6 +38,12 @@ pub(super) fn run(args: &ReviewArgs, streams: &mut Streams<'_>) -> std::io::Resu
             return refuse(&diagnostics, &sources);
         }
     };
+    for side in [&base.session, &head.session] {
+        let (sources, skipped) = (&side.sources, &side.loaded.skipped);
+        if let Some(mistake) = output::overwrites(&args.output, sources, skipped, &side.policies) {
+            return output::refuse(&mistake, streams);
+        }
+    }
     let mut held = Vec::new();
     for side in [&mut base, &mut head] {
         match Held::open(&WaiverFile::default(), &mut side.session, &side.rules) {
@@ -42,29 +53,49 @@ pub(super) fn run(args: &ReviewArgs, streams: &mut Streams<'_>) -> std::io::Resu
     }
     let strict = head.session.profile == RuleProfile::Strict;
     let (review, sources) = review(&mut base, &mut head, &held);
-    match args.format {
-        ReviewFormat::Human => human::write(&review, &sources, &view(args), streams.out)?,
-        ReviewFormat::Json => json::write(&review, &sources, streams.out)?,
-        ReviewFormat::Markdown => markdown::write(&review, &sources, streams.out)?,
-        ReviewFormat::Github => {
-            added(ReportFormat::Github, args, &review, head, &sources, streams)?
-        }
-        ReviewFormat::Gitlab => {
-            added(ReportFormat::Gitlab, args, &review, head, &sources, streams)?
-        }
-    }
-    Ok(exit(args, &review, strict))
+    let shown = Shown {
+        added: added(&review, head, &sources),
+        review,
+        sources,
+    };
+    let in_a_file = View {
+        style: Style::plain(),
+        verbose: args.verbose,
+    };
+    let written = output::write_files(&args.output, streams, &|format, out| {
+        shown.write(format, &in_a_file, out)
+    })?;
+    shown.write(args.format, &view(args), streams.out)?;
+    Ok(exit(args, &shown.review, strict).max(written))
 }
 
-/// What the change adds, in a form that a platform shows on its lines.
-fn added(
-    format: ReportFormat,
-    args: &ReviewArgs,
-    review: &Review,
-    head: Opened,
-    sources: &Sources,
-    streams: &mut Streams<'_>,
-) -> std::io::Result<()> {
+/// A review, and what platforms show of it on the lines.
+struct Shown {
+    review: Review,
+    added: Report,
+    sources: Sources,
+}
+
+impl Shown {
+    fn write(&self, format: ReviewFormat, view: &View, out: &mut dyn Write) -> std::io::Result<()> {
+        let Shown {
+            review,
+            added,
+            sources,
+        } = self;
+        let on_lines = |format, out| report::write(format, added, sources, view, None, out);
+        match format {
+            ReviewFormat::Human => human::write(review, sources, view, out),
+            ReviewFormat::Json => json::write(review, sources, out),
+            ReviewFormat::Markdown => markdown::write(review, sources, out),
+            ReviewFormat::Github => on_lines(ReportFormat::Github, out),
+            ReviewFormat::Gitlab => on_lines(ReportFormat::Gitlab, out),
+        }
+    }
+}
+
+/// What the change adds, as a report.
+fn added(review: &Review, head: Opened, sources: &Sources) -> Report {
     let session = head.session;
     let mut report = Report {
         as_of: session.as_of,
@@ -80,7 +111,7 @@ fn added(
         skipped: Vec::new(),
     };
     report.sort(sources);
-    report::write(format, &report, sources, &view(args), None, streams.out)
+    report
 }
 
 fn view(args: &ReviewArgs) -> View {
@@ -93,6 +124,7 @@ fn view(args: &ReviewArgs) -> View {
 /// Open both sides, side by side: reading is most of the work.
 fn open_both(args: &ReviewArgs) -> Result<(Opened, Opened), Failure> {
     let inputs = Inputs {
+        paths: args.paths.clone(),
         config: args.config.clone(),
         register: args.register.clone(),
         policies: args.policies.clone(),
@@ -101,8 +133,9 @@ fn open_both(args: &ReviewArgs) -> Result<(Opened, Opened), Failure> {
         ..Inputs::default()
     };
     let here = Path::new(".");
-    let head = args.head.as_deref().map(Name::read);
-    let (before, after) = match Name::read(&args.base) {
+    let name = |text: &str| Name::read(text, args.revisions);
+    let head = args.head.as_deref().map(name);
+    let (before, after) = match name(&args.base) {
         Name::Path(path) => (Wanted::Path(path), wanted(head, here)?),
         Name::Revision(revision) => {
             let repository = Repository::around(here)?;

@@ -29,9 +29,9 @@ pub enum Name {
 }
 
 impl Name {
-    /// What is there as a file or folder is one; everything else is a revision.
-    pub fn read(text: &str) -> Name {
-        if Path::new(text).exists() {
+    /// What is there as a file or folder is one, unless only `revisions` are meant; everything else is a revision.
+    pub fn read(text: &str, revisions: bool) -> Name {
+        if !revisions && Path::new(text).exists() {
             Name::Path(PathBuf::from(text))
         } else {
             Name::Revision(text.to_owned())
@@ -75,10 +75,10 @@ impl From<Problem> for Failure {
     }
 }
 
-/// Open what is on disk: a folder, a file, or the work tree here.
+/// Open what is on disk: a folder, a file, or the work tree here; of a folder, the paths of `inputs` if there are any.
 pub fn path(path: &Path, inputs: &Inputs) -> Result<Opened, Failure> {
     let inputs = Inputs {
-        paths: vec![path.to_path_buf()],
+        paths: in_folder(path, &inside(&inputs.paths)?),
         ..inputs.clone()
     };
     let (session, rules) = read(&inputs, &|text| text.to_owned())?;
@@ -87,6 +87,31 @@ pub fn path(path: &Path, inputs: &Inputs) -> Result<Opened, Failure> {
         rules,
         title: display(path),
     })
+}
+
+/// The paths to read, none of which leads out of its side.
+fn inside(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
+    let one = |path: &PathBuf| {
+        clean(path).ok_or_else(|| {
+            let name = display(path);
+            Problem::new(format!(
+                "{name} leads out of what is compared: name paths below it"
+            ))
+        })
+    };
+    paths.iter().map(one).collect()
+}
+
+/// The same below a folder: all of it, where no path is named.
+fn in_folder(folder: &Path, inside: &[PathBuf]) -> Vec<PathBuf> {
+    match inside {
+        [] => vec![folder.to_path_buf()],
+        // Without parts a path is the folder; joined, it would end in a slash.
+        _ => inside
+            .iter()
+            .map(|path| folder.join(path).components().collect())
+            .collect(),
+    }
 }
 
 /// Open a commit, as far as it lies below the folder `here` of the repository. `title` is what people call it.
@@ -99,12 +124,16 @@ pub fn commit(
 ) -> Result<Opened, Failure> {
     let unwritable =
         |error: std::io::Error| Failure::Unwritable(format!("{title}: {}", plain_io_error(&error)));
-    let below = here
+    let inside = inside(&inputs.paths)?;
+    let here = here
         .canonicalize()
         .map_err(unwritable)?
         .strip_prefix(repository.root())
         .map(Path::to_path_buf)
         .unwrap_or_default();
+    let below = in_folder(&here, &inside);
+    // As everywhere, the config is looked for from the first path up.
+    let first = below.first().unwrap_or(&here);
     let folder = tempfile::tempdir().map_err(unwritable)?;
     let copy = Copy {
         repository,
@@ -113,18 +142,25 @@ pub fn commit(
     };
     // Searching for the config upwards ends at the root of the copy.
     std::fs::create_dir(folder.path().join(".git")).map_err(unwritable)?;
-    copy.write(&config_places(&below))
+    copy.write(&config_places(first))
         .map_err(unwritable_or(title))?;
-    let root = folder.path().join(&below);
-    std::fs::create_dir_all(&root).map_err(unwritable)?;
-    let config = (!inputs.no_config && inputs.config.is_none())
-        .then(|| config::find(&root))
-        .flatten()
-        .and_then(|path| Config::load(&path, &mut Sources::default()).ok());
+    std::fs::create_dir_all(folder.path().join(&here)).map_err(unwritable)?;
+    // A path may be missing on this side; the config above it counts all the same.
+    let start = first
+        .ancestors()
+        .map(|above| folder.path().join(above))
+        .find(|above| above.exists());
+    let found = start
+        .filter(|_| !inputs.no_config && inputs.config.is_none())
+        .and_then(|start| config::find(&start));
+    let config = found
+        .as_ref()
+        .and_then(|path| Config::load(path, &mut Sources::default()).ok());
     copy.write(&copy.wanted(&below, config.as_ref())?)
         .map_err(unwritable_or(title))?;
     let inputs = Inputs {
-        paths: vec![root],
+        paths: in_folder(folder.path(), &below),
+        config: inputs.config.clone().or(found),
         ..inputs.clone()
     };
     let rename = |text: &str| renamed(text, &folder, title);
@@ -205,7 +241,11 @@ impl Copy<'_> {
     }
 
     /// What a run of that folder reads: files in a language of exports, and what the config names.
-    fn wanted(&self, below: &Path, config: Option<&Config>) -> Result<BTreeSet<PathBuf>, Problem> {
+    fn wanted(
+        &self,
+        below: &[PathBuf],
+        config: Option<&Config>,
+    ) -> Result<BTreeSet<PathBuf>, Problem> {
         let under = |path: &PathBuf| {
             let path = path.canonicalize().unwrap_or_else(|_| path.clone());
             let root = self.folder.path().canonicalize().ok()?;
@@ -225,7 +265,7 @@ impl Copy<'_> {
             .filter_map(under)
             .collect();
         let is_wanted = |path: &Path| {
-            let is_export = path.starts_with(below)
+            let is_export = below.iter().any(|below| path.starts_with(below))
                 && (Language::of_name(&path.to_string_lossy()).is_some() || is_ignore_file(path));
             is_export
                 || named.iter().any(|one| one == path)

@@ -84,6 +84,7 @@ pub(super) fn compare(before: &TenantSide<'_>, after: &TenantSide<'_>) -> Vec<Ch
     changes.extend(lists(before, after));
     for id in ids(before, after) {
         changes.extend(partner(before, after, &id));
+        changes.extend(twins(before, after, &id));
     }
     changes
 }
@@ -263,6 +264,57 @@ fn partner(before: &TenantSide<'_>, after: &TenantSide<'_>, id: &str) -> Vec<Cha
         ));
     }
     changes
+}
+
+/// Further entries of a partner came, went or changed. The first was compared; which of them counts, nothing tells.
+fn twins(before: &TenantSide<'_>, after: &TenantSide<'_>, id: &str) -> Option<Change> {
+    let (old, mut left) = (before.twins(id), after.twins(id));
+    if old.is_empty() && left.is_empty() {
+        return None;
+    }
+    let (said_before, said_after) = (entries(before, id, &old), entries(after, id, &left));
+    let comparison = |on| Comparison {
+        before,
+        after,
+        on,
+        subject: before.locator.subject(Ref::Tenant),
+    };
+    let is_count_same = old.len() == left.len();
+    let all_found = old.into_iter().all(|(index, one)| {
+        let same = left.iter().position(|(other_index, other)| {
+            let on = (Some(Ref::Partner(index)), Some(Ref::Partner(*other_index)));
+            let changes = comparison(on).views(&View::of_partner(one), &View::of_partner(other));
+            changes.is_empty()
+        });
+        same.map(|at| left.remove(at)).is_some()
+    });
+    if is_count_same && all_found {
+        return None;
+    }
+    let on = |side: &TenantSide<'_>| side.partner(id).map(|(index, _)| Ref::Partner(index));
+    let on = (on(before), on(after));
+    let subject = match on {
+        (_, Some(entry)) => after.locator.subject(entry),
+        (Some(entry), None) => before.locator.subject(entry),
+        (None, None) => return None,
+    };
+    let comparison = Comparison {
+        subject,
+        ..comparison(on)
+    };
+    let title = "which of its entries counts";
+    let mut change = comparison.change("", title, ChangeKind::Unknown, said_before, said_after);
+    change.cause = Cause::Export;
+    Some(change)
+}
+
+/// How many entries a partner has, whose further ones are these.
+fn entries(side: &TenantSide<'_>, id: &str, twins: &[(usize, &Partner)]) -> State {
+    match (side.partner(id), twins.len()) {
+        (None, _) => State::absent(NO_ENTRY),
+        (_, 0) => State::plain("set", "one entry".to_owned()),
+        (_, more) => State::unknown(&format!("{} entries", more + 1)),
+    }
 }
 
 /// In which Microsoft cloud the register has the tenant.

@@ -38,6 +38,8 @@ pub struct TenantSide<'a> {
     pub partners: Vec<Partner>,
     /// Index of a partner, by its id in lower case. Of twins, the first.
     by_id: HashMap<String, usize>,
+    /// The further entries of partners that have more than one.
+    twins: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> TenantSide<'a> {
@@ -51,14 +53,20 @@ impl<'a> TenantSide<'a> {
             })
             .collect();
         let mut by_id = HashMap::with_capacity(partners.len());
+        let mut twins: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, partner) in partners.iter().enumerate() {
-            by_id.entry(partner.tenant_id.clone()).or_insert(index);
+            let first = *by_id.entry(partner.tenant_id.clone()).or_insert(index);
+            if first != index {
+                let of_partner = twins.entry(partner.tenant_id.clone()).or_default();
+                of_partner.push(index);
+            }
         }
         TenantSide {
             whole,
             locator: Locator::new(whole),
             partners,
             by_id,
+            twins,
         }
     }
 
@@ -69,6 +77,14 @@ impl<'a> TenantSide<'a> {
     pub fn partner(&self, tenant_id: &str) -> Option<(usize, &Partner)> {
         let index = *self.by_id.get(tenant_id)?;
         Some((index, self.partners.get(index)?))
+    }
+
+    /// The entries of a partner after its first.
+    pub fn twins(&self, tenant_id: &str) -> Vec<(usize, &Partner)> {
+        let indices = self.twins.get(tenant_id).into_iter().flatten();
+        indices
+            .filter_map(|index| Some((*index, self.partners.get(*index)?)))
+            .collect()
     }
 
     /// The place of a setting of a partner, or of the default when the partner has no entry.

@@ -7,6 +7,7 @@ mod forms;
 mod junit;
 pub(crate) mod labels;
 mod ledger;
+mod many;
 mod places;
 mod platforms;
 mod safety;

@@ -274,3 +274,116 @@ fn a_partner_that_comes_and_goes_in_half_a_list_is_not_passed_over() {
     assert_eq!(changes[0]["subject"]["id"], other);
     assert_eq!(changes[0]["kind"], "unknown");
 }
+
+#[test]
+fn files_beside_the_review_hold_what_it_says_alone() {
+    let clone = Clone::of("subtle");
+    let forms = ["json", "markdown", "github", "gitlab", "human"];
+    let mut args = vec!["main".to_owned()];
+    for form in forms {
+        args.push(format!("--output={form}=reports/{form}"));
+    }
+    std::fs::create_dir(clone.folder.path().join("reports")).expect("made");
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = clone.review(&args);
+    assert_eq!(done.code, 1, "{}", done.shown());
+    let written: Vec<String> = forms
+        .iter()
+        .map(|form| {
+            let path = clone.folder.path().join("reports").join(form);
+            std::fs::read_to_string(path).expect("written")
+        })
+        .collect();
+    // They are exports to nobody, but they would be read.
+    std::fs::remove_dir_all(clone.folder.path().join("reports")).expect("removed");
+    for (form, text) in forms.iter().zip(written) {
+        assert_eq!(
+            text,
+            clone.review(&["main", "--format", form]).stdout,
+            "{form}"
+        );
+    }
+    assert!(done.stdout.contains("adds 4 findings"), "{}", done.stdout);
+}
+
+#[test]
+fn a_review_overwrites_nothing_it_reads_and_says_what_it_could_not_write() {
+    let clone = Clone::of("good");
+    for (output, code, says) in [
+        ("json=exports/default.json", 2, "which this run reads"),
+        ("json=no/such/folder", 70, "could not be written"),
+        ("sarif=a", 2, "there is no form `sarif`"),
+    ] {
+        let done = clone.review(&["main", "--output", output]);
+        assert_eq!(done.code, code, "{output}: {}", done.shown());
+        assert!(done.stderr.contains(says), "{output}: {}", done.stderr);
+    }
+    let done = clone.review(&["main", "--output=json=a", "--output=markdown=./a"]);
+    assert_eq!(done.code, 2, "{}", done.shown());
+}
+
+/// The example's tenant in a folder of its own, beside another that nobody asks for.
+#[test]
+fn of_named_paths_only_these_are_read_on_both_sides() {
+    let clone = Clone::of("main");
+    let at = |name: &str| clone.folder.path().join(name);
+    std::fs::create_dir(at("drafts")).expect("made");
+    std::fs::write(at("drafts/broken.json"), "{").expect("written");
+    clone.commit("a broken draft");
+    clone.take("subtle");
+    let whole = clone.review(&["HEAD", "--format", "json"]);
+    assert_eq!(whole.code, 4, "{}", whole.shown());
+    let part = clone.review(&["HEAD", "--format", "json", "--", "exports"]);
+    assert_eq!(part.code, 1, "{}", part.shown());
+    assert_eq!(kinds(&part), kinds(&whole));
+    // The register and the config above them count.
+    let by_folder = review(&example(), &["main", "subtle", "--format", "json"]);
+    assert_eq!(kinds(&part), kinds(&by_folder));
+    let files = ["exports/default.json", "exports/partners.json"];
+    let by_file = clone.review(&["HEAD", "--format", "json", "--", files[0], files[1]]);
+    assert_eq!(kinds(&by_file), kinds(&by_folder));
+    clone.commit("after");
+    let committed = clone.review(&["HEAD^", "HEAD", "--format", "json", "--", "exports"]);
+    assert_eq!(kinds(&committed), kinds(&by_folder));
+}
+
+#[test]
+fn a_named_path_that_is_not_there_is_said() {
+    let clone = Clone::of("good");
+    let done = clone.review(&["main", "--", "exports", "no-such-folder"]);
+    assert_eq!(done.code, 4, "{}", done.shown());
+    assert!(done.stdout.contains("no-such-folder"), "{}", done.shown());
+    for out in ["../other", "/etc"] {
+        let done = clone.review(&["main", "--", out]);
+        assert_eq!(done.code, 2, "{}", done.shown());
+        assert!(done.stderr.contains("leads out"), "{}", done.stderr);
+    }
+    // New with this change: nothing stood there before, and the config above it counts before and after.
+    std::fs::create_dir(clone.folder.path().join("new")).expect("made");
+    for file in ["default.json", "partners.json"] {
+        let from = clone.folder.path().join("exports").join(file);
+        std::fs::rename(from, clone.folder.path().join("new").join(file)).expect("moved");
+    }
+    let done = clone.review(&["main", "--", "new"]);
+    assert!(done.stdout.contains("main:new"), "{}", done.shown());
+}
+
+/// A change that brings a folder with the name of its base would be compared with itself.
+#[test]
+fn a_folder_that_is_called_like_the_base_does_not_stand_for_it() {
+    let clone = Clone::of("subtle");
+    let main = clone.git(&["rev-parse", "main"]);
+    for base in ["main", main.trim()] {
+        let to = clone.folder.path().join(base);
+        std::fs::create_dir_all(&to).expect("made");
+        for file in ["default.json", "partners.json"] {
+            let from = clone.folder.path().join("exports").join(file);
+            std::fs::copy(from, to.join(file)).expect("copied");
+        }
+        let fooled = clone.review(&[base, "--format", "json", "--", "."]);
+        let sure = clone.review(&[base, "--revisions", "--format", "json", "--", "exports"]);
+        assert_eq!(sure.code, 1, "{}", sure.shown());
+        assert_ne!(kinds(&fooled), kinds(&sure));
+        std::fs::remove_dir_all(&to).expect("removed");
+    }
+}

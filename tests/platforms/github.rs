@@ -18,13 +18,13 @@ fn step(id: &str) -> String {
     step["run"].as_str().expect("a script").to_owned()
 }
 
-fn run(stage: &Stage, id: &str) -> Done {
+pub(crate) fn run(stage: &Stage, id: &str) -> Done {
     let shell: Vec<&str> = BASH.into_iter().chain(["pipefail"]).collect();
     stage.run(&shell, &step(id))
 }
 
 /// A stage with the inputs' own defaults, as the runner fills them in.
-fn check() -> Stage {
+pub(crate) fn check() -> Stage {
     Stage::new()
         .with_path("RUNNER_TEMP", "temp")
         .with_path("GITHUB_OUTPUT", "outputs")
@@ -38,6 +38,7 @@ fn check() -> Stage {
         .with("ARGS", "")
         .with("ANNOTATIONS", "true")
         .with("SUMMARY", "true")
+        .with("BASE", "")
 }
 
 #[test]
@@ -269,7 +270,9 @@ fn inputs_reach_the_shell_as_variables_only() {
         {
             let is_token = name == "GH_TOKEN";
             assert!(
-                is_token || script.contains(&format!("${name}")),
+                is_token
+                    || script.contains(&format!("${name}"))
+                    || script.contains(&format!("${{{name}#")),
                 "{name} is not used"
             );
         }

@@ -13,14 +13,14 @@ fn component() -> (Value, Value) {
     )
 }
 
-fn script() -> String {
+pub(crate) fn script() -> String {
     let (_, job) = component();
     let lines = job["script"].as_array().expect("a list");
     assert_eq!(lines.len(), 1);
     lines[0].as_str().expect("a script").to_owned()
 }
 
-fn job() -> Stage {
+pub(crate) fn job() -> Stage {
     Stage::new()
         .with_path("CI_PROJECT_DIR", "work")
         .with("TENANTLINT_SOURCE", "")
@@ -29,10 +29,12 @@ fn job() -> Stage {
         .with("TENANTLINT_PROFILE", "")
         .with("TENANTLINT_FAIL_ON", "")
         .with("TENANTLINT_CHANGED_SINCE", "")
+        .with("TENANTLINT_REVIEW", "true")
+        .with("TENANTLINT_REVIEW_FAIL_ON", "new")
 }
 
 /// Images have bash, or only a plain shell.
-const SHELLS: [&[&str]; 2] = [&["bash", "-eo", "pipefail"], &["sh", "-e"]];
+pub(crate) const SHELLS: [&[&str]; 2] = [&["bash", "-eo", "pipefail"], &["sh", "-e"]];
 
 #[test]
 fn every_exit_code_comes_through() {

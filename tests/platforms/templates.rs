@@ -20,10 +20,10 @@ fn the_workflow_calls_the_action_with_inputs_it_has() {
     for name in with.into_iter().flat_map(|with| with.keys()) {
         assert!(action["inputs"].get(name).is_some(), "{name}");
     }
-    // A workflow that reads what others propose needs no more.
+    // A workflow that reads what others propose, and comments on it, needs no more.
     assert_eq!(
         workflow["permissions"],
-        serde_json::json!({"contents": "read"})
+        serde_json::json!({"contents": "read", "pull-requests": "write"})
     );
     assert!(!text(format!("{TEMPLATES}/github.yml")).contains("pull_request_target"));
 }

@@ -57,6 +57,8 @@ pub(crate) struct Tenant {
     without_default: bool,
     /// What is not said is null.
     partners: BTreeMap<String, Words>,
+    /// A second entry of a partner, after all others.
+    twins: BTreeMap<String, Words>,
     /// No list of partners in the export.
     without_partners: bool,
     /// By name: the switches that are on.
@@ -198,6 +200,7 @@ impl Tenant {
         let partners: Vec<Value> = self
             .partners
             .iter()
+            .chain(&self.twins)
             .map(|(name, words)| {
                 let mut partner = record(words, false);
                 partner.insert("tenantId".to_owned(), json!(id(name)));
