@@ -435,6 +435,15 @@ fn missing_reason(input: &str) -> String {
         "activity" => {
             "no sign-ins across tenants are in the input: export GET /beta/auditLogs/signIns, interactive and not, or Get-MsIdCrossTenantAccessActivity -SummaryStats | Export-Csv"
         }
+        "guests" => {
+            "no guests are in the input: export GET /users?$filter=userType eq 'Guest'&$select=id,userPrincipalName,mail,userType"
+        }
+        "visits" => {
+            "neither sign-ins across tenants nor guests are in the input: export GET /beta/auditLogs/signIns, interactive and not, or GET /users?$filter=userType eq 'Guest'&$select=id,userPrincipalName,mail,userType"
+        }
+        "licences" => {
+            "no licences of the tenant are in the input: export GET /subscribedSkus, or the organization"
+        }
         _ => "the list of partners is not known to be complete",
     }
     .to_owned()

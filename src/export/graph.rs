@@ -56,7 +56,9 @@ impl Format for Graph {
             }
         }
         let (_, kind) = BY_KEYS.iter().find(|(keys, _)| item.has_all(keys))?;
-        Some(*kind)
+        // Graph writes the type of whom it lists as members or owners of something: they are not all users.
+        let is_member = *kind == Kind::Guest && item.has("@odata.type");
+        (!is_member).then_some(*kind)
     }
 }
 
@@ -80,6 +82,12 @@ const BY_KEYS: &[(&[&str], Kind)] = &[
     (&["crossTenantAccessType"], Kind::SignIn),
     (&["homeTenantId", "resourceTenantId"], Kind::SignIn),
     (&["ExternalTenantId"], Kind::CrossTenantActivity),
+    (&["userPrincipalName", "userType"], Kind::Guest),
+    (&["userPrincipalName", "externalUserState"], Kind::Guest),
+    (&["teamId", "lastActivityDate"], Kind::TeamActivity),
+    (&["skuPartNumber", "servicePlans"], Kind::SubscribedSku),
+    (&["LabelActions"], Kind::SensitivityLabel),
+    (&["SiteAndGroupProtectionEnabled"], Kind::SensitivityLabel),
     (
         &["isOrganizationDefault", "definition"],
         Kind::InvitationDomains,
@@ -108,6 +116,10 @@ const BY_CONTEXT: &[(&str, Kind)] = &[
     ("b2bManagementPolicies", Kind::InvitationDomains),
     ("#organization", Kind::Organization),
     ("deletedItems/crossTenantPartners", Kind::DeletedPartner),
+    ("#users", Kind::Guest),
+    ("#subscribedSkus", Kind::SubscribedSku),
+    ("/sensitivityLabels", Kind::SensitivityLabel),
+    ("teamsTeamActivityDetail", Kind::TeamActivity),
 ];
 
 /// `…#policies/crossTenantAccessPolicy/partners/$entity` and its kin; also with `$select` lists behind the type.

@@ -13,9 +13,10 @@ impl Page<'_> {
         let Some(link) = link else {
             return false;
         };
-        if of_partners || self.found_partner_since(before) {
+        if of_partners {
             self.partners(PartnerList::Incomplete);
         }
+        self.cut_since(before);
         let diagnostic = trouble::page_missing().label(self.label(link, "there is more"));
         self.say(diagnostic);
         true
@@ -38,9 +39,10 @@ impl Page<'_> {
         let Some(number) = number.filter(|number| *number > length) else {
             return;
         };
-        if of_partners || self.found_partner_since(before) {
+        if of_partners {
             self.partners(PartnerList::Incomplete);
         }
+        self.cut_since(before);
         let label = self.label(count, "so many there are");
         self.say(trouble::list_cut(number, length).label(label));
     }

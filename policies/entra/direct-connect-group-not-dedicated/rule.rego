@@ -37,6 +37,23 @@ fail contains finding if {
 	}
 }
 
+# Less grave: it is the right group, with the wrong people in it.
+fail contains finding if {
+	some partner in input.partners
+	partner.register != null
+	some setting in partner.direct_connect
+	judged(setting)
+	some target in setting.users.targets
+	target.fault == "guests"
+	finding := {
+		"on": partner.ref,
+		"path": target.path,
+		"level": "warning",
+		"message": sprintf("%s: %s names group %s, which is for people of ours, and guests are in it: %d", [partner.name, setting.title, target.id, target.guests]),
+		"actual": target.id,
+	}
+}
+
 unknown contains {"on": partner.ref, "path": target.path, "reason": reason} if {
 	some partner in input.partners
 	partner.register != null

@@ -171,6 +171,7 @@ impl Builder {
                         ("fault", word(against.fault)),
                         ("reason", word(against.reason)),
                         ("shared_with", Datum::texts(against.others)),
+                        ("guests", Datum::optional(against.guests, count)),
                     ]))
                 }
             }
@@ -186,6 +187,10 @@ impl Builder {
             ("targets", targets),
         ])
     }
+}
+
+fn count(number: usize) -> Datum {
+    Datum::int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 fn is_closed(one: &Effective) -> bool {
