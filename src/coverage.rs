@@ -32,7 +32,7 @@ const BESIDE: [Kind; 14] = [
     Kind::MeetingPolicy,
     Kind::SharePointSharing,
     Kind::Group,
-    Kind::Guest,
+    Kind::User,
     Kind::TeamActivity,
     Kind::SensitivityLabel,
 ];

@@ -79,8 +79,10 @@ pub struct Reading {
     pub partners: PartnerList,
     /// Kinds of which the file holds a list, be it an empty one.
     pub listed: BTreeSet<Kind>,
-    /// Kinds of which the file says that there are more records than it holds.
+    /// Kinds of which the file says that there are more records than it holds, or may have lost some.
     pub cut: BTreeSet<Kind>,
+    /// Kinds of which some record stands in no list.
+    pub lone: BTreeSet<Kind>,
     pub diagnostics: Vec<Diagnostic>,
     /// What the file is when it holds no record: "a sign-in log".
     pub otherwise: Option<&'static str>,

@@ -442,7 +442,7 @@ fn missing_reason(input: &str) -> String {
             "neither sign-ins across tenants nor guests are in the input: export GET /beta/auditLogs/signIns, interactive and not, or GET /users?$filter=userType eq 'Guest'&$select=id,userPrincipalName,mail,userType"
         }
         "licences" => {
-            "no licences of the tenant are in the input: export GET /subscribedSkus, or the organization"
+            "no licences of the tenant are in the input: export GET /subscribedSkus, whole, or the organization"
         }
         _ => "the list of partners is not known to be complete",
     }

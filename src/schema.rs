@@ -72,7 +72,7 @@ schemas! {
     GROUP "group.schema.json";
     SIGN_IN "sign-in.schema.json";
     CROSS_TENANT_ACTIVITY "cross-tenant-activity.schema.json";
-    GUEST "guest.schema.json";
+    USER "user.schema.json";
     TEAM_ACTIVITY "team-activity.schema.json";
     SUBSCRIBED_SKU "subscribed-sku.schema.json";
     SENSITIVITY_LABEL "sensitivity-label.schema.json";

@@ -60,8 +60,10 @@ pub struct Tenant {
     pub assignments: Vec<RecordRef>,
     /// Kinds of which the input holds a list, be it an empty one.
     pub listed: BTreeSet<Kind>,
-    /// Kinds of which some list goes on elsewhere.
+    /// Kinds of which some list goes on elsewhere, or may have lost some.
     pub cut: BTreeSet<Kind>,
+    /// Kinds of which some record stands in no list.
+    pub lone: BTreeSet<Kind>,
     pub federation: Option<RecordRef>,
     /// Records of the policies that stand beside cross-tenant access and shared channels.
     pub adjacent: BTreeMap<Kind, Vec<RecordRef>>,

@@ -33,7 +33,7 @@ pub(super) const BUNDLE: [(&str, Kind); 29] = [
     ("entraGroups", Kind::Group),
     ("signInLog", Kind::SignIn),
     ("crossTenantActivity", Kind::CrossTenantActivity),
-    ("entraGuests", Kind::Guest),
+    ("entraUsers", Kind::User),
     ("teamActivity", Kind::TeamActivity),
     ("subscribedSkus", Kind::SubscribedSku),
     ("sensitivityLabels", Kind::SensitivityLabel),

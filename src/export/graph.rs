@@ -57,7 +57,7 @@ impl Format for Graph {
         }
         let (_, kind) = BY_KEYS.iter().find(|(keys, _)| item.has_all(keys))?;
         // Graph writes the type of whom it lists as members or owners of something: they are not all users.
-        let is_member = *kind == Kind::Guest && item.has("@odata.type");
+        let is_member = *kind == Kind::User && item.has("@odata.type");
         (!is_member).then_some(*kind)
     }
 }
@@ -82,11 +82,12 @@ const BY_KEYS: &[(&[&str], Kind)] = &[
     (&["crossTenantAccessType"], Kind::SignIn),
     (&["homeTenantId", "resourceTenantId"], Kind::SignIn),
     (&["ExternalTenantId"], Kind::CrossTenantActivity),
-    (&["userPrincipalName", "userType"], Kind::Guest),
-    (&["userPrincipalName", "externalUserState"], Kind::Guest),
+    (&["userPrincipalName", "userType"], Kind::User),
+    (&["userPrincipalName", "externalUserState"], Kind::User),
     (&["teamId", "lastActivityDate"], Kind::TeamActivity),
-    (&["skuPartNumber", "servicePlans"], Kind::SubscribedSku),
+    (&["skuId", "skuPartNumber"], Kind::SubscribedSku),
     (&["LabelActions"], Kind::SensitivityLabel),
+    (&["ImmutableId", "ContentType"], Kind::SensitivityLabel),
     (&["SiteAndGroupProtectionEnabled"], Kind::SensitivityLabel),
     (
         &["isOrganizationDefault", "definition"],
@@ -116,7 +117,7 @@ const BY_CONTEXT: &[(&str, Kind)] = &[
     ("b2bManagementPolicies", Kind::InvitationDomains),
     ("#organization", Kind::Organization),
     ("deletedItems/crossTenantPartners", Kind::DeletedPartner),
-    ("#users", Kind::Guest),
+    ("#users", Kind::User),
     ("#subscribedSkus", Kind::SubscribedSku),
     ("/sensitivityLabels", Kind::SensitivityLabel),
     ("teamsTeamActivityDetail", Kind::TeamActivity),

@@ -54,6 +54,7 @@ impl<'a> Page<'a> {
                 partners: PartnerList::Absent,
                 listed: BTreeSet::new(),
                 cut: BTreeSet::new(),
+                lone: BTreeSet::new(),
                 diagnostics: Vec::new(),
                 otherwise: None,
                 lost: None,
@@ -89,6 +90,7 @@ impl<'a> Page<'a> {
 
     /// A record that stands in no list: of its kind there may be more.
     pub(super) fn lone(&mut self, node: NodeId, kind: Kind) {
+        self.reading.lone.insert(kind);
         self.take(node, kind, PartnerList::Single);
     }
 
@@ -169,7 +171,7 @@ impl<'a> Page<'a> {
         self.found.len()
     }
 
-    /// Of the records found since there are more elsewhere.
+    /// Of the records found since there are more elsewhere, or some were lost.
     pub(super) fn cut_since(&mut self, before: usize) {
         let kinds = self.found.iter().skip(before);
         let kinds = kinds.map(|found| found.record.kind);

@@ -3,7 +3,7 @@
 //! Graph answers long lists in pages, each with `@odata.nextLink` but for the last, and says in `@odata.count` how many there
 //! are when it was asked. Source: entra.md 4.1.
 
-use super::{Page, PartnerList, trouble};
+use super::{Page, PartnerList, graph, trouble};
 use crate::source::NodeId;
 
 impl Page<'_> {
@@ -17,6 +17,10 @@ impl Page<'_> {
             self.partners(PartnerList::Incomplete);
         }
         self.cut_since(before);
+        // An empty page has no records that tell of what there are more.
+        let context = self.text(node, "@odata.context");
+        let kind = context.and_then(|context| graph::kind_of_context(&context));
+        self.reading.cut.extend(kind);
         let diagnostic = trouble::page_missing().label(self.label(link, "there is more"));
         self.say(diagnostic);
         true

@@ -152,7 +152,7 @@ const CMDLETS: &str = "
     AccessDirection ExternalTenantId ExternalTenantName ExternalTenantRegionScope FailedSignIns InboundApps
     InboundSignInsFailure InboundSignInsTotal InboundUsers OutboundApps OutboundSignInsFailure OutboundSignInsTotal
     OutboundUsers SignIns SuccessSignIns TimeGenerated UniqueResources UniqueUsers
-    Guid ImmutableId LabelActions SiteAndGroupProtectionAllowAccessToGuestUsers SiteAndGroupProtectionEnabled
+    ContentType Guid ImmutableId LabelActions SiteAndGroupProtectionAllowAccessToGuestUsers SiteAndGroupProtectionEnabled
     TeamsChannelProtectionEnabled TeamsChannelSharedWithExternalTenants
 ";
 

@@ -61,6 +61,7 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
         assignments: Vec::new(),
         listed: BTreeSet::new(),
         cut: BTreeSet::new(),
+        lone: BTreeSet::new(),
         federation: None,
         adjacent: BTreeMap::new(),
     };
@@ -76,6 +77,7 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
         }
         tenant.listed.extend(&document.reading.listed);
         tenant.cut.extend(&document.reading.cut);
+        tenant.lone.extend(&document.reading.lone);
         for record in &document.reading.records {
             if superseded.is_some_and(|whole| lost::is_in(whole, document, *record)) {
                 continue;
@@ -210,7 +212,7 @@ fn add(
         | Kind::Group
         | Kind::SignIn
         | Kind::CrossTenantActivity
-        | Kind::Guest
+        | Kind::User
         | Kind::TeamActivity
         | Kind::SubscribedSku
         | Kind::SensitivityLabel => tenant.adjacent.entry(kind).or_default().push(place),

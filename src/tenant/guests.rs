@@ -34,15 +34,15 @@ const MARK: &str = "#ext#";
 impl Guests {
     /// `None` when the input has no list of users.
     pub fn read(tenant: &Tenant, documents: &[Document]) -> Option<Guests> {
-        if !tenant.listed.contains(&Kind::Guest) {
+        if !tenant.listed.contains(&Kind::User) {
             return None;
         }
         let mut guests = Guests {
-            partial: tenant.cut.contains(&Kind::Guest),
+            partial: tenant.cut.contains(&Kind::User),
             ..Guests::default()
         };
         let mut members = false;
-        for record in tenant.adjacent.get(&Kind::Guest).into_iter().flatten() {
+        for record in tenant.adjacent.get(&Kind::User).into_iter().flatten() {
             let Some((tree, node)) = place(documents, *record) else {
                 continue;
             };

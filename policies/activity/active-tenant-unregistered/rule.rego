@@ -49,7 +49,7 @@ unknown contains {"on": tenant.ref, "path": tenant.path, "reason": sprintf("whet
 
 unknown contains {"on": input.tenant.ref, "reason": input.activity.reason} if input.activity.reason != null
 
-unknown contains {"on": input.tenant.ref, "reason": "the log of sign-ins is one page of a longer list"} if input.activity.partial == true
+unknown contains {"on": input.tenant.ref, "reason": "the log of sign-ins is not whole"} if input.activity.partial == true
 
 unknown contains {"on": input.tenant.ref, "reason": sprintf("%d sign-ins or rows do not tell which other tenant they are of", [input.activity.unplaced])} if {
 	input.activity.unplaced > 0
@@ -80,7 +80,7 @@ unknown contains {"on": input.tenant.ref, "reason": sprintf("whose guests these 
 
 unknown contains {"on": input.tenant.ref, "reason": input.guests.reason} if input.guests.reason != null
 
-unknown contains {"on": input.tenant.ref, "reason": "the list of guests is one page of a longer list"} if input.guests.partial == true
+unknown contains {"on": input.tenant.ref, "reason": "the list of guests is not whole"} if input.guests.partial == true
 
 # Together with those of the largest domain they may be too many.
 unknown contains {"on": input.tenant.ref, "reason": sprintf("people in the list of guests do not tell their domain, or whether they are guests: %d", [input.guests.untold])} if {

@@ -51,7 +51,7 @@ test_not_told if {
 	third := world({"reason": "whose are they", "tenants": []}, {})
 	rule.unknown == {{"on": "tenant", "reason": "whose are they"}} with input as third
 	fourth := world({"partial": true}, {})
-	rule.unknown == {{"on": "tenant", "reason": "the log of sign-ins is one page of a longer list"}} with input as fourth
+	rule.unknown == {{"on": "tenant", "reason": "the log of sign-ins is not whole"}} with input as fourth
 }
 
 visitors(guests, parts) := object.union(mock.world({"options": options, "register": {"entries": entries}}), {"guests": mock.guests(object.union(
@@ -112,7 +112,7 @@ test_guests_not_told if {
 	first := visitors({}, {"reason": "only members"})
 	rule.unknown == {{"on": "tenant", "reason": "only members"}} with input as first
 	second := visitors({}, {"partial": true})
-	rule.unknown == {{"on": "tenant", "reason": "the list of guests is one page of a longer list"}} with input as second
+	rule.unknown == {{"on": "tenant", "reason": "the list of guests is not whole"}} with input as second
 }
 
 # Nine of one domain and one of nobody knows which are ten.

@@ -47,11 +47,23 @@ pub const MORE: [&str; 7] = [
 ];
 
 /// Names by which people know a record.
-const NAMES: [&str; 5] = ["displayName", "name", "Identity", "tenantId", "id"];
+const NAMES: [&str; 6] = [
+    "displayName",
+    "name",
+    "Identity",
+    "tenantId",
+    "skuPartNumber",
+    "id",
+];
 
-/// The kinds of them of which some list goes on elsewhere.
+/// Kinds of which a tenant has several: one that stands alone is not known to be all.
+const SEVERAL: [Kind; 1] = [Kind::SubscribedSku];
+
+/// The kinds of them of which there may be more than the input has.
 pub(super) fn cut(tenant: &Tenant) -> impl Iterator<Item = &'static str> {
-    let is_cut = |(kind, _): &&(Kind, &'static str)| tenant.cut.contains(kind);
+    let is_cut = |(kind, _): &&(Kind, &'static str)| {
+        tenant.cut.contains(kind) || SEVERAL.contains(kind) && tenant.lone.contains(kind)
+    };
     KINDS.iter().filter(is_cut).map(|(_, name)| *name)
 }
 
