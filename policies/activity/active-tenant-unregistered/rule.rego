@@ -23,7 +23,7 @@
 #   options:
 #     signIns: {default: 10, description: From how many sign-ins on a tenant counts as somebody to work with.}
 #     guests: {default: 10, description: From how many guests on a domain counts likewise.}
-#     personalDomains: {default: [gmail.com, googlemail.com, outlook.com, hotmail.com, live.com, msn.com, icloud.com, me.com, yahoo.com, proton.me, protonmail.com, gmx.com, gmx.net], description: Domains of personal addresses, which belong to no organisation.}
+#     personalDomains: {default: [gmail.com, outlook.com, hotmail.com, live.com, icloud.com, yahoo.com, proton.me], description: "Domains of personal addresses, which belong to no organisation."}
 package tenantlint.activity.active_tenant_unregistered
 
 import data.tenantlint.domains
