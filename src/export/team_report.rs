@@ -33,7 +33,9 @@ impl Format for TeamReport {
         page.spelling = spelling;
         page.rename_keys();
         for row in rows(page) {
-            page.record(row, Kind::TeamActivity);
+            if page.tree.kind(row) == NodeKind::Object {
+                page.record(row, Kind::TeamActivity);
+            }
         }
     }
 }

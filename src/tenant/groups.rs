@@ -58,7 +58,15 @@ fn guests_of(tree: &Tree, list: NodeId, guests: Option<&Guests>) -> Option<usize
         if let Some(kind) = text(tree, member, "userType") {
             return Some(kind.trim().eq_ignore_ascii_case("guest"));
         }
-        guests?.has(&ids::key(text(tree, member, "id")?))
+        match text(tree, member, "@odata.type") {
+            // Who is in a group inside is not told.
+            Some("#microsoft.graph.group") => None,
+            Some("#microsoft.graph.user") | None => {
+                guests?.has(&ids::key(text(tree, member, "id")?))
+            }
+            // Devices and services.
+            Some(_) => Some(false),
+        }
     };
     let told: Option<Vec<bool>> = tree.children(list).map(is_guest).collect();
     told.map(|told| told.into_iter().filter(|guest| *guest).count())

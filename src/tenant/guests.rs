@@ -18,7 +18,7 @@ pub struct Guests {
     pub domains: BTreeMap<String, u64>,
     /// Guests without an address, and people of whom it is not told whether they are guests.
     pub untold: u64,
-    /// The list goes on elsewhere.
+    /// The list goes on elsewhere, or one stands in no list.
     pub partial: bool,
     /// Why nothing could be counted.
     pub reason: Option<&'static str>,
@@ -38,7 +38,9 @@ impl Guests {
             return None;
         }
         let mut guests = Guests {
-            partial: tenant.cut.contains(&Kind::User),
+            partial: [&tenant.cut, &tenant.lone]
+                .into_iter()
+                .any(|kinds| kinds.contains(&Kind::User)),
             ..Guests::default()
         };
         let mut members = false;
@@ -58,7 +60,11 @@ impl Guests {
     }
 
     fn add(&mut self, tree: &Tree, node: NodeId) {
-        self.ids.extend(text(tree, node, "id").map(ids::key));
+        // Two lists may have the same people.
+        let id = text(tree, node, "id").map(ids::key);
+        if id.is_some_and(|id| !self.ids.insert(id)) {
+            return;
+        }
         match domain(tree, node) {
             Some(domain) => *self.domains.entry(domain).or_default() += 1,
             None => self.untold += 1,

@@ -55,18 +55,8 @@ impl Labels {
 
     fn add(&mut self, tree: &Tree, node: NodeId) {
         let said = |key| text(tree, node, key).filter(|said| !said.trim().is_empty());
-        let at = self.labels.len();
-        for key in ["id", "Guid", "ImmutableId", "displayName", "name"] {
-            let Some(said) = said(key) else {
-                continue;
-            };
-            let known = self.by_key.entry(ids::key(said)).or_insert(Some(at));
-            if *known != Some(at) {
-                *known = None;
-            }
-        }
         let forbids_guests = forbids_guests(tree, node);
-        self.labels.push(Label {
+        let label = Label {
             name: said("displayName")
                 .or_else(|| said("name"))
                 .unwrap_or("without a name")
@@ -77,7 +67,26 @@ impl Labels {
                 flag(tree, node, "TeamsChannelSharedWithExternalTenants"),
             ),
             reason: forbids_guests.is_none().then_some(UNTOLD),
-        });
+        };
+        let ids = ["id", "Guid", "ImmutableId"].into_iter().filter_map(said);
+        let ids: Vec<String> = ids.map(ids::key).collect();
+        let known = ids.iter().find_map(|id| self.by_key.get(id).copied());
+        if let Some(known) = known.flatten().and_then(|at| self.labels.get_mut(at)) {
+            // Two lists may have the same label, and one of them tell more.
+            if known.forbids_guests.is_none() {
+                *known = label;
+            }
+            return;
+        }
+        let at = self.labels.len();
+        self.labels.push(label);
+        let names = ["displayName", "name"].into_iter().filter_map(said);
+        for key in ids.into_iter().chain(names.map(ids::key)) {
+            let known = self.by_key.entry(key).or_insert(Some(at));
+            if *known != Some(at) {
+                *known = None;
+            }
+        }
     }
 
     /// The label that a team names, by its id or its name.

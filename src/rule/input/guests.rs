@@ -1,6 +1,6 @@
 //! Guests as rules see them: numbers by domain; nobody is named.
 
-use super::build::Builder;
+use super::build::{Builder, number};
 use super::whole::Whole;
 use crate::engine::Datum;
 use crate::export::PartnerList;
@@ -8,7 +8,6 @@ use crate::tenant::guests::Guests;
 
 impl Whole<'_> {
     pub(super) fn guests_datum(&self, builder: &Builder, guests: &Guests) -> Datum {
-        let number = |count: u64| Datum::int(i64::try_from(count).unwrap_or(i64::MAX));
         let domains = guests.domains.iter().map(|(domain, count)| {
             builder.members([("domain", Datum::text(domain)), ("guests", number(*count))])
         });
@@ -29,7 +28,7 @@ impl Whole<'_> {
 
     /// Partners whose domains nothing tells, since the register has no entry for them; `None` when the list of partners may
     /// not be complete.
-    fn nameless_partners(&self) -> Option<u64> {
+    fn nameless_partners(&self) -> Option<usize> {
         if self.tenant.partner_list != PartnerList::Present {
             return None;
         }
@@ -38,7 +37,6 @@ impl Whole<'_> {
             found.is_some()
         };
         let partners = (0..self.tenant.partners.len()).map(|index| self.facts.id(index));
-        let count = partners.filter(|id| !is_registered(id)).count();
-        u64::try_from(count).ok()
+        Some(partners.filter(|id| !is_registered(id)).count())
     }
 }

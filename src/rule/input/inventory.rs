@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Ref;
-use super::build::Builder;
+use super::build::{Builder, number};
 use super::whole::Whole;
 use crate::engine::Datum;
 use crate::export::PartnerList;
@@ -67,7 +67,7 @@ impl Shared<'_> {
             .iter()
             .map(|outsider| self.outsider(channel, outsider))
             .collect();
-        let number = |count: Option<usize>| Datum::optional(count, int);
+        let told = |count: Option<usize>| Datum::optional(count, number);
         self.builder.members([
             ("ref", Datum::text(&reference(&channel.spot))),
             ("path", Datum::text(&channel.spot.path)),
@@ -81,9 +81,9 @@ impl Shared<'_> {
             ("archived", Datum::optional(channel.archived, Datum::bool)),
             ("labelled", Datum::optional(channel.labelled, Datum::bool)),
             ("label", self.label(channel)),
-            ("members", number(channel.members)),
-            ("teams", number(channel.teams)),
-            ("owners", number(channel.owners)),
+            ("members", told(channel.members)),
+            ("teams", told(channel.teams)),
+            ("owners", told(channel.owners)),
             ("outsiders", Datum::list(outsiders)),
             ("gaps", gaps(self.builder, &channel.gaps)),
         ])
@@ -104,14 +104,14 @@ impl Shared<'_> {
             ("tenant_id", Datum::text(id)),
             ("name", name),
             ("register", register),
-            ("members", int(outsider.members)),
-            ("teams", int(outsider.teams)),
+            ("members", number(outsider.members)),
+            ("teams", number(outsider.teams)),
             ("inbound", inbound),
             ("outbound", outbound),
             ("outlived", self.outlived(channel, lifecycle)),
             ("idle", self.idle(channel, lifecycle)),
             ("team_idle", self.team_idle(channel, lifecycle)),
-            ("outside_group", Datum::optional(outside, int)),
+            ("outside_group", Datum::optional(outside, number)),
             (
                 "outside_reason",
                 Datum::optional(reason, |reason| self.builder.word(reason)),
@@ -266,8 +266,4 @@ fn gaps(builder: &Builder, gaps: &[Gap]) -> Datum {
 
 fn reference(spot: &Spot) -> String {
     Ref::Record(spot.kind, spot.index).write()
-}
-
-fn int(count: usize) -> Datum {
-    Datum::int(i64::try_from(count).unwrap_or(i64::MAX))
 }

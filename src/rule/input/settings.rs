@@ -1,6 +1,6 @@
 //! Settings as rules see them: whom they admit, their halves and targets, what is wrong with them.
 
-use super::build::{Builder, SettingKey};
+use super::build::{Builder, SettingKey, number};
 use super::partner::Context;
 use crate::engine::Datum;
 use crate::tenant::access::{AccessType, Admits, Apps, app_targets};
@@ -171,7 +171,7 @@ impl Builder {
                         ("fault", word(against.fault)),
                         ("reason", word(against.reason)),
                         ("shared_with", Datum::texts(against.others)),
-                        ("guests", Datum::optional(against.guests, count)),
+                        ("guests", Datum::optional(against.guests, number)),
                     ]))
                 }
             }
@@ -187,10 +187,6 @@ impl Builder {
             ("targets", targets),
         ])
     }
-}
-
-fn count(number: usize) -> Datum {
-    Datum::int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 fn is_closed(one: &Effective) -> bool {

@@ -97,6 +97,80 @@ fn members_alone_tell_nothing_of_guests() {
     assert_eq!(none["domains"], json!([]), "{none}");
 }
 
+/// The same people in two lists are counted once.
+#[test]
+fn nobody_is_counted_twice() {
+    let files = Files::new()
+        .with("a.json", format!("[{GUEST}]"))
+        .with("b.json", format!("[{GUEST}]"));
+    let domains = json!([{"domain": "fabrikam.example", "guests": 1}]);
+    assert_eq!(seen(&files)["guests"]["domains"], domains);
+}
+
+/// One guest who stands alone may be one of many.
+#[test]
+fn one_alone_is_no_list() {
+    assert_eq!(guests(GUEST)["partial"], true);
+}
+
+/// What the group of the register that direct connect names has against it.
+fn against(members: &str) -> Value {
+    let register = "partners:\n  - {tenantId: 22222222-2222-4222-8222-222222222222, name: Fabrikam, status: approved, groups: {ours: [33333333-3333-4333-8333-333333333333]}}\n";
+    let export = format!(
+        r#"{{"partners": [{{"tenantId": "22222222-2222-4222-8222-222222222222", "b2bDirectConnectOutbound": {{"usersAndGroups": {{"accessType": "allowed", "targets": [{{"target": "33333333-3333-4333-8333-333333333333", "targetType": "group"}}]}}, "applications": {{"accessType": "allowed", "targets": [{{"target": "Office365", "targetType": "application"}}]}}}}}}],
+        "entraGroups": [{{"id": "33333333-3333-4333-8333-333333333333", "groupTypes": [], "securityEnabled": true{members}}}],
+        "entraUsers": [{GUEST}]}}"#
+    );
+    let files = Files::new()
+        .with("tenantlint.yaml", "version: 1\nregister: partners.yaml\n")
+        .with("partners.yaml", register)
+        .with("export.json", export);
+    let target = "/partners/0/settings/b2bDirectConnectOutbound/users/targets/0";
+    let input = seen(&files);
+    let target = input.pointer(target).expect("a target");
+    json!([target["fault"], target["guests"]])
+}
+
+#[test]
+fn guests_in_a_group_are_told_by_their_type_or_by_the_list() {
+    for (members, fault) in [
+        (
+            r#", "members": [{"id": "b", "userType": "Member"}]"#,
+            json!([null, null]),
+        ),
+        (
+            r#", "members": [{"id": "b", "userType": "guest"}]"#,
+            json!(["guests", 1]),
+        ),
+        (
+            r#", "members": [{"id": "A"}, {"id": "b"}]"#,
+            json!(["guests", 1]),
+        ),
+        (r#", "members": [{"id": "b"}]"#, json!([null, null])),
+        (
+            r##", "members": [{"id": "b", "@odata.type": "#microsoft.graph.device"}]"##,
+            json!([null, null]),
+        ),
+        // Nobody knows who is in there.
+        (
+            r##", "members": [{"id": "b", "@odata.type": "#microsoft.graph.group"}]"##,
+            json!(["unknown", null]),
+        ),
+        (
+            r#", "members": [{"userType": null}]"#,
+            json!(["unknown", null]),
+        ),
+        (
+            r#", "members": [], "members@odata.nextLink": "x""#,
+            json!(["unknown", null]),
+        ),
+        ("", json!(["unknown", null])),
+        (r#", "members": []"#, json!([null, null])),
+    ] {
+        assert_eq!(against(members), fault, "{members}");
+    }
+}
+
 /// The members of a group are no list of the guests there are.
 #[test]
 fn members_of_a_group_are_no_list_of_users() {

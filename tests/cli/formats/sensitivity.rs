@@ -82,6 +82,20 @@ fn what_is_not_told_is_unknown() {
     );
 }
 
+/// Of two lists with the same label the one that tells counts.
+#[test]
+fn the_same_label_in_two_lists_is_one() {
+    let (told, untold) = (labels("get-label"), labels("graph"));
+    let value = untold.split_once("\"value\":").expect("a list").1;
+    let value = value.trim().trim_end_matches('}');
+    for both in [format!("[{told}, {value}]"), format!("[{value}, {told}]")] {
+        let both = both.replace("],\n", "],");
+        let label = label("1abe1000-0001-4ab0-8ab0-000000000001", &both);
+        assert_eq!(label["forbids_guests"], false, "{label}");
+        assert_eq!(label["reason"], Value::Null, "{label}");
+    }
+}
+
 #[test]
 fn an_action_that_is_no_json_is_refused_where_it_stands() {
     let text = labels("get-label").replacen(r#"{\"Type\""#, r#"{{\"Type\""#, 1);
