@@ -16,7 +16,7 @@
 #   since: 0.1.0
 #   status: stable
 #   requires: [register]
-#   remediation: Name the group that the register entry lists under groups.ours (outbound) or groups.theirs (inbound).
+#   remediation: Name the group that the register entry lists under groups.ours (outbound) or groups.theirs (inbound), and keep guests out of it.
 #   controls: []
 package tenantlint.entra.direct_connect_group_not_dedicated
 
