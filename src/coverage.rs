@@ -20,7 +20,7 @@ pub struct Gap {
 }
 
 /// Kinds that stand beside cross-tenant access and shared channels, in the order people export them.
-const BESIDE: [Kind; 11] = [
+const BESIDE: [Kind; 14] = [
     Kind::PolicyRoot,
     Kind::Organization,
     Kind::ConditionalAccess,
@@ -32,7 +32,13 @@ const BESIDE: [Kind; 11] = [
     Kind::MeetingPolicy,
     Kind::SharePointSharing,
     Kind::Group,
+    Kind::User,
+    Kind::TeamActivity,
+    Kind::SensitivityLabel,
 ];
+
+/// The plans of a tenant, in either of two shapes.
+pub const LICENCES: [Kind; 2] = [Kind::SubscribedSku, Kind::Organization];
 
 /// Everything that full coverage of the tenant lacks.
 pub fn gaps(tenant: &Tenant, documents: &[Document]) -> Vec<Gap> {
@@ -46,6 +52,7 @@ pub fn gaps(tenant: &Tenant, documents: &[Document]) -> Vec<Gap> {
     let either = [
         (&inventory::KINDS[..], Kind::ChannelInventory),
         (&activity::KINDS[..], Kind::SignIn),
+        (&LICENCES[..], Kind::SubscribedSku),
     ];
     let either = either
         .iter()

@@ -24,6 +24,7 @@ mod powershell;
 mod resource;
 mod scubagear;
 mod strays;
+mod team_report;
 mod teams;
 mod terraform;
 mod trouble;
@@ -78,6 +79,10 @@ pub struct Reading {
     pub partners: PartnerList,
     /// Kinds of which the file holds a list, be it an empty one.
     pub listed: BTreeSet<Kind>,
+    /// Kinds of which the file says that there are more records than it holds, or may have lost some.
+    pub cut: BTreeSet<Kind>,
+    /// Kinds of which some record stands in no list.
+    pub lone: BTreeSet<Kind>,
     pub diagnostics: Vec<Diagnostic>,
     /// What the file is when it holds no record: "a sign-in log".
     pub otherwise: Option<&'static str>,
@@ -171,6 +176,7 @@ pub(crate) trait Format: Sync {
 static FORMATS: &[&dyn Format] = &[
     &entra_exporter::EntraExporter,
     &inventory::ChannelFolders,
+    &team_report::TeamReport,
     &scubagear::ScubaGear,
     &terraform::Terraform,
     &m365dsc::M365Dsc,

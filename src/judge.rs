@@ -448,8 +448,15 @@ fn missing_reason(input: &str) -> String {
         "groups" => {
             "no groups are in the input: export GET /groups?$expand=members($select=id,userType)"
         }
-        "activity" => {
+        // Guests tell of visits, too; sign-ins tell more.
+        "activity" | "visits" => {
             "no sign-ins across tenants are in the input: export GET /beta/auditLogs/signIns, interactive and not, or Get-MsIdCrossTenantAccessActivity -SummaryStats | Export-Csv"
+        }
+        "guests" => {
+            "no guests are in the input: export GET /users?$filter=userType eq 'Guest'&$select=id,userPrincipalName,mail,userType"
+        }
+        "licences" => {
+            "no licences of the tenant are in the input: export GET /subscribedSkus, whole, or the organization"
         }
         _ => "the list of partners is not known to be complete",
     }

@@ -72,6 +72,10 @@ schemas! {
     GROUP "group.schema.json";
     SIGN_IN "sign-in.schema.json";
     CROSS_TENANT_ACTIVITY "cross-tenant-activity.schema.json";
+    USER "user.schema.json";
+    TEAM_ACTIVITY "team-activity.schema.json";
+    SUBSCRIBED_SKU "subscribed-sku.schema.json";
+    SENSITIVITY_LABEL "sensitivity-label.schema.json";
     CONFIG "config.schema.json";
     REGISTER "register.schema.json";
     WAIVERS "waivers.schema.json";

@@ -4,8 +4,11 @@ pub mod access;
 pub mod activity;
 pub mod assemble;
 pub mod effective;
+pub mod groups;
+pub mod guests;
 pub mod ids;
 pub mod inventory;
+pub mod labels;
 pub mod setting;
 mod sync;
 pub mod teams;
@@ -58,6 +61,10 @@ pub struct Tenant {
     pub assignments: Vec<RecordRef>,
     /// Kinds of which the input holds a list, be it an empty one.
     pub listed: BTreeSet<Kind>,
+    /// Kinds of which some list goes on elsewhere, or may have lost some.
+    pub cut: BTreeSet<Kind>,
+    /// Kinds of which some record stands in no list.
+    pub lone: BTreeSet<Kind>,
     pub federation: Option<RecordRef>,
     /// Records of the policies that stand beside cross-tenant access and shared channels.
     pub adjacent: BTreeMap<Kind, Vec<RecordRef>>,

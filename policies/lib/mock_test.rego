@@ -6,10 +6,10 @@ world(parts) := object.union(nothing, parts)
 nothing := {
 	"tenant": {
 		"ref": "tenant", "name": "contoso", "id": "11111111-1111-4111-8111-111111111111", "cloud": "commercial",
-		"phase": "selected-partners", "as_of": "2026-11-01", "partner_count": 1,
+		"phase": "selected-partners", "as_of": "2026-11-01", "partner_count": 1, "cut": [],
 		"present": {
 			"default": true, "partners": true, "register": true, "policies": true, "assignments": true,
-			"federation": true,
+			"federation": true, "subscribed_sku": false,
 		},
 	},
 	"default": null,
@@ -20,6 +20,7 @@ nothing := {
 	"register": {"entries": []},
 	"inventory": null,
 	"activity": null,
+	"guests": null,
 	"changes": [],
 	"options": {},
 }
@@ -99,7 +100,7 @@ half(targets) := {
 target(id, parts) := object.union(
 	{
 		"path": "b2bDirectConnectInbound.usersAndGroups.targets.0.target", "id": id, "type": "group",
-		"by_name": false, "fault": null, "reason": null, "shared_with": [],
+		"by_name": false, "fault": null, "reason": null, "shared_with": [], "guests": null,
 	},
 	parts,
 )
@@ -269,7 +270,7 @@ channels(list) := world({"inventory": inventory({"channels": list})})
 channel(parts) := object.union(
 	{
 		"ref": "record:inventory", "path": "teams.0.channels.0", "name": "Bids", "team": "Harbour", "side": "hosted",
-		"shared": true, "archived": false, "labelled": true, "members": 4, "teams": 0, "owners": 2, "outsiders": [],
+		"shared": true, "archived": false, "labelled": true, "label": null, "members": 4, "teams": 0, "owners": 2, "outsiders": [],
 		"gaps": [],
 	},
 	parts,
@@ -285,7 +286,7 @@ outsider(parts) := object.union(
 	{
 		"ref": "record:inventory", "path": "teams.0.channels.0.allMembers.2",
 		"tenant_id": "22222222-2222-4222-8222-222222222222", "name": "Fabrikam", "register": entry({"terms": {}}),
-		"members": 2, "teams": 0, "inbound": "listed", "outbound": "listed", "outlived": null, "idle": null,
+		"members": 2, "teams": 0, "inbound": "listed", "outbound": "listed", "outlived": null, "idle": null, "team_idle": null,
 		"outside_group": null, "outside_reason": null,
 	},
 	parts,
@@ -312,5 +313,12 @@ traffic(parts) := object.union(
 
 activity(parts) := object.union(
 	{"tenants": [], "days": 100, "ended_days_ago": 1, "non_interactive": true, "unplaced": 0, "partial": false, "reason": null},
+	parts,
+)
+
+# -- Guests --
+
+guests(parts) := object.union(
+	{"domains": [], "untold": 0, "partial": false, "reason": null, "nameless_partners": 0},
 	parts,
 )

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Kind as NodeKind, NodeId, Tree};
 
 /// The keys of a bundle, with what stands under each.
-pub(super) const BUNDLE: [(&str, Kind); 25] = [
+pub(super) const BUNDLE: [(&str, Kind); 29] = [
     ("default", Kind::Default),
     ("partners", Kind::Partner),
     ("channelPolicies", Kind::ChannelPolicy),
@@ -33,6 +33,10 @@ pub(super) const BUNDLE: [(&str, Kind); 25] = [
     ("entraGroups", Kind::Group),
     ("signInLog", Kind::SignIn),
     ("crossTenantActivity", Kind::CrossTenantActivity),
+    ("entraUsers", Kind::User),
+    ("teamActivity", Kind::TeamActivity),
+    ("subscribedSkus", Kind::SubscribedSku),
+    ("sensitivityLabels", Kind::SensitivityLabel),
 ];
 
 /// Name of the format, as the report shows it.

@@ -56,7 +56,9 @@ impl Format for Graph {
             }
         }
         let (_, kind) = BY_KEYS.iter().find(|(keys, _)| item.has_all(keys))?;
-        Some(*kind)
+        // Graph writes the type of whom it lists as members or owners of something: they are not all users.
+        let is_member = *kind == Kind::User && item.has("@odata.type");
+        (!is_member).then_some(*kind)
     }
 }
 
@@ -80,6 +82,13 @@ const BY_KEYS: &[(&[&str], Kind)] = &[
     (&["crossTenantAccessType"], Kind::SignIn),
     (&["homeTenantId", "resourceTenantId"], Kind::SignIn),
     (&["ExternalTenantId"], Kind::CrossTenantActivity),
+    (&["userPrincipalName", "userType"], Kind::User),
+    (&["userPrincipalName", "externalUserState"], Kind::User),
+    (&["teamId", "lastActivityDate"], Kind::TeamActivity),
+    (&["skuId", "skuPartNumber"], Kind::SubscribedSku),
+    (&["LabelActions"], Kind::SensitivityLabel),
+    (&["ImmutableId", "ContentType"], Kind::SensitivityLabel),
+    (&["SiteAndGroupProtectionEnabled"], Kind::SensitivityLabel),
     (
         &["isOrganizationDefault", "definition"],
         Kind::InvitationDomains,
@@ -108,6 +117,10 @@ const BY_CONTEXT: &[(&str, Kind)] = &[
     ("b2bManagementPolicies", Kind::InvitationDomains),
     ("#organization", Kind::Organization),
     ("deletedItems/crossTenantPartners", Kind::DeletedPartner),
+    ("#users", Kind::User),
+    ("#subscribedSkus", Kind::SubscribedSku),
+    ("/sensitivityLabels", Kind::SensitivityLabel),
+    ("teamsTeamActivityDetail", Kind::TeamActivity),
 ];
 
 /// `…#policies/crossTenantAccessPolicy/partners/$entity` and its kin; also with `$select` lists behind the type.
@@ -117,7 +130,7 @@ pub(super) fn kind_of_context(context: &str) -> Option<Kind> {
         return Some(Kind::Capability);
     }
     let Some((_, path)) = context.split_once("crossTenantAccessPolicy/") else {
-        let by_part = BY_CONTEXT.iter().find(|(part, _)| context.contains(part));
+        let by_part = BY_CONTEXT.iter().find(|(part, _)| is_of(context, part));
         return by_part.map(|(_, kind)| *kind);
     };
     if path.starts_with("default") {
@@ -135,6 +148,17 @@ pub(super) fn kind_of_context(context: &str) -> Option<Kind> {
     } else {
         None
     }
+}
+
+/// Whether a part of [`BY_CONTEXT`] fits. With its `#` it is the whole type: `#users('…')/memberOf` is no user.
+fn is_of(context: &str, part: &str) -> bool {
+    if !part.starts_with('#') {
+        return context.contains(part);
+    }
+    let rest = context
+        .find(part)
+        .and_then(|at| context.get(at + part.len()..));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("/$"))
 }
 
 /// Whose partner's something is, `…/partners('<tenant id>')/…`, in lower case.
@@ -162,6 +186,33 @@ fn without_selection(context: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_below_a_type_is_of_another() {
+        let kind = |path: &str| {
+            kind_of_context(&format!(
+                "https://graph.microsoft.com/v1.0/$metadata#{path}"
+            ))
+        };
+        for path in [
+            "users",
+            "users/$entity",
+            "users(id,mail)",
+            "users(id)/$delta",
+        ] {
+            assert_eq!(kind(path), Some(Kind::User), "{path}");
+        }
+        for path in [
+            "users('a@b.example')/appRoleAssignments",
+            "usersX",
+            "directoryObjects",
+        ] {
+            assert_eq!(kind(path), None, "{path}");
+        }
+        assert_eq!(kind("organization"), Some(Kind::Organization));
+        assert_eq!(kind("organization/$entity"), Some(Kind::Organization));
+        assert_eq!(kind("organization('a')/branding/localizations"), None);
+    }
 
     #[test]
     fn contexts_tell_the_kind() {

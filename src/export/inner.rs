@@ -1,5 +1,5 @@
-//! Documents inside a text: the invitation domains stand in `definition` as a list of one JSON string, and older DSC
-//! configurations keep complex values as PowerShell in a text.
+//! Documents inside a text: the invitation domains stand in `definition` as a list of one JSON string, what a sensitivity label
+//! does in `LabelActions` as one of several, and older DSC configurations keep complex values as PowerShell in a text.
 //!
 //! The text is read where it stands, so that every place in it points into the file. Source: entra.md 3.
 
@@ -10,22 +10,27 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::finding::Label;
 use crate::source::{Limits, NodeId, ReadError, Span, Tree, read_json};
 
-/// Open the definitions of every list of invitation domains on the page.
+/// Kinds that have a list of such texts, and its key.
+const LISTS: [(Kind, &str); 2] = [
+    (Kind::InvitationDomains, "definition"),
+    (Kind::SensitivityLabel, "LabelActions"),
+];
+
+/// Open the texts of every record on the page that has some.
 pub(super) fn open(page: &mut Page<'_>) {
     let lists: Vec<NodeId> = page
         .records()
         .iter()
-        .filter(|record| record.kind == Kind::InvitationDomains)
-        .map(|record| record.node)
+        .filter_map(|record| {
+            let (_, key) = LISTS.iter().find(|(kind, _)| *kind == record.kind)?;
+            page.tree.get(record.node, key)
+        })
         .collect();
     if lists.is_empty() {
         return;
     }
-    for record in lists {
-        let Some(definition) = page.tree.get(record, "definition") else {
-            continue;
-        };
-        for item in page.children(definition) {
+    for list in lists {
+        for item in page.children(list) {
             open_text(page, item);
         }
     }

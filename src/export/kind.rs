@@ -102,6 +102,17 @@ kinds! {
     /// A row of a table of sign-ins that somebody else counted by tenant.
     CrossTenantActivity CROSS_TENANT_ACTIVITY "cross-tenant-activity" "row of cross-tenant activity" "rows of cross-tenant activity"
         "Get-MsIdCrossTenantAccessActivity -SummaryStats | Export-Csv";
+    /// Somebody in the directory; guests are counted, and nobody else.
+    User USER "user" "user" "users"
+        "GET /users?$filter=userType eq 'Guest'&$select=id,userPrincipalName,mail,userType,externalUserState";
+    /// A row of the report on activity by team.
+    TeamActivity TEAM_ACTIVITY "team-activity" "row of activity by team" "rows of activity by team"
+        "GET /reports/getTeamsTeamActivityDetail(period='D180')";
+    /// A product that the tenant is subscribed to, with its plans.
+    SubscribedSku SUBSCRIBED_SKU "subscribed-sku" "subscribed product" "subscribed products"
+        "ConvertTo-Json -Depth 10 -InputObject @(Get-MgSubscribedSku -All)";
+    SensitivityLabel SENSITIVITY_LABEL "sensitivity-label" "sensitivity label" "sensitivity labels"
+        "ConvertTo-Json -Depth 10 -InputObject @(Get-Label)";
 }
 
 impl Kind {

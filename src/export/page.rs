@@ -53,6 +53,8 @@ impl<'a> Page<'a> {
                 records: Vec::new(),
                 partners: PartnerList::Absent,
                 listed: BTreeSet::new(),
+                cut: BTreeSet::new(),
+                lone: BTreeSet::new(),
                 diagnostics: Vec::new(),
                 otherwise: None,
                 lost: None,
@@ -88,6 +90,7 @@ impl<'a> Page<'a> {
 
     /// A record that stands in no list: of its kind there may be more.
     pub(super) fn lone(&mut self, node: NodeId, kind: Kind) {
+        self.reading.lone.insert(kind);
         self.take(node, kind, PartnerList::Single);
     }
 
@@ -168,12 +171,14 @@ impl<'a> Page<'a> {
         self.found.len()
     }
 
-    /// Whether a partner is among the records found since.
-    pub(super) fn found_partner_since(&self, before: usize) -> bool {
-        self.found
-            .iter()
-            .skip(before)
-            .any(|found| found.record.kind == Kind::Partner)
+    /// Of the records found since there are more elsewhere, or some were lost.
+    pub(super) fn cut_since(&mut self, before: usize) {
+        let kinds = self.found.iter().skip(before);
+        let kinds = kinds.map(|found| found.record.kind);
+        self.reading.cut.extend(kinds);
+        if self.reading.cut.contains(&Kind::Partner) {
+            self.partners(PartnerList::Incomplete);
+        }
     }
 
     pub(super) fn stray(&mut self, node: NodeId) {

@@ -3,7 +3,7 @@
 //! Graph answers long lists in pages, each with `@odata.nextLink` but for the last, and says in `@odata.count` how many there
 //! are when it was asked. Source: entra.md 4.1.
 
-use super::{Page, PartnerList, trouble};
+use super::{Page, PartnerList, graph, trouble};
 use crate::source::NodeId;
 
 impl Page<'_> {
@@ -13,9 +13,14 @@ impl Page<'_> {
         let Some(link) = link else {
             return false;
         };
-        if of_partners || self.found_partner_since(before) {
+        if of_partners {
             self.partners(PartnerList::Incomplete);
         }
+        self.cut_since(before);
+        // An empty page has no records that tell of what there are more.
+        let context = self.text(node, "@odata.context");
+        let kind = context.and_then(|context| graph::kind_of_context(&context));
+        self.reading.cut.extend(kind);
         let diagnostic = trouble::page_missing().label(self.label(link, "there is more"));
         self.say(diagnostic);
         true
@@ -38,9 +43,10 @@ impl Page<'_> {
         let Some(number) = number.filter(|number| *number > length) else {
             return;
         };
-        if of_partners || self.found_partner_since(before) {
+        if of_partners {
             self.partners(PartnerList::Incomplete);
         }
+        self.cut_since(before);
         let label = self.label(count, "so many there are");
         self.say(trouble::list_cut(number, length).label(label));
     }

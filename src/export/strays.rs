@@ -68,6 +68,7 @@ impl Page<'_> {
         if self.reading.partners != PartnerList::Absent {
             self.partners(PartnerList::Incomplete);
         }
+        self.cut_since(0);
         for stray in std::mem::take(&mut self.strays) {
             let place = label_of(self.tree, self.file, stray, "not a record", true);
             let what = match self.tree.kind(stray) {

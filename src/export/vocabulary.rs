@@ -62,6 +62,8 @@ const GRAPH: &str = "
     membershipType messages migrationMode moderationSettings originalCreatedDateTime owners roles securityEnabled
     sharedWithTeams specialization summary tabs takenAt teams upn userId userType visibility
     visibleHistoryStartDateTime webUrl crossTenantAccessType errorCode isInteractive resourceTenantId resultType
+    externalUserState mail reportRefreshDate servicePlanName servicePlans skuId skuPartNumber teamId
+    userPrincipalName
 ";
 
 /// Teams and SharePoint PowerShell: every property that the schemas name.
@@ -150,6 +152,8 @@ const CMDLETS: &str = "
     AccessDirection ExternalTenantId ExternalTenantName ExternalTenantRegionScope FailedSignIns InboundApps
     InboundSignInsFailure InboundSignInsTotal InboundUsers OutboundApps OutboundSignInsFailure OutboundSignInsTotal
     OutboundUsers SignIns SuccessSignIns TimeGenerated UniqueResources UniqueUsers
+    ContentType Guid ImmutableId LabelActions SiteAndGroupProtectionAllowAccessToGuestUsers SiteAndGroupProtectionEnabled
+    TeamsChannelProtectionEnabled TeamsChannelSharedWithExternalTenants
 ";
 
 static CANONICAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {

@@ -9,6 +9,7 @@ mod changes;
 mod doors;
 mod entry;
 mod facts;
+mod guests;
 mod inventory;
 mod partner;
 mod records;

@@ -6,7 +6,7 @@
 
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -93,7 +93,7 @@ impl Activity {
             log.take(&Event::read(tree, node), index, home);
         }
         let mut activity = log.count();
-        activity.partial = goes_on(tenant, documents);
+        activity.partial = tenant.cut.contains(&Kind::SignIn);
         table::add(&mut activity, tenant, documents, home);
         Some(activity)
     }
@@ -109,22 +109,6 @@ fn records<'a>(
     records.enumerate().filter_map(|(index, record)| {
         let document = documents.get(record.document)?;
         Some((index, &document.tree, record.node))
-    })
-}
-
-/// Whether a file of sign-ins is one page of a longer list.
-fn goes_on(tenant: &Tenant, documents: &[Document]) -> bool {
-    let records = tenant.adjacent.get(&Kind::SignIn).into_iter().flatten();
-    let files: BTreeSet<usize> = records.map(|record| record.document).collect();
-    files.into_iter().any(|file| {
-        let tree = documents.get(file).map(|document| &document.tree);
-        tree.is_some_and(|tree| {
-            let mut members = tree.roots().iter().flat_map(|root| tree.children(*root));
-            members.any(|member| {
-                let key = tree.raw_key(member).unwrap_or_default();
-                key.eq_ignore_ascii_case("@odata.nextLink")
-            })
-        })
     })
 }
 

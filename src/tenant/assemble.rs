@@ -60,6 +60,8 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
         policies: Vec::new(),
         assignments: Vec::new(),
         listed: BTreeSet::new(),
+        cut: BTreeSet::new(),
+        lone: BTreeSet::new(),
         federation: None,
         adjacent: BTreeMap::new(),
     };
@@ -74,6 +76,8 @@ fn build(group: Group, documents: &[Document], diagnostics: &mut Vec<Diagnostic>
             tenant.partner_list = tenant.partner_list.max(document.reading.partners);
         }
         tenant.listed.extend(&document.reading.listed);
+        tenant.cut.extend(&document.reading.cut);
+        tenant.lone.extend(&document.reading.lone);
         for record in &document.reading.records {
             if superseded.is_some_and(|whole| lost::is_in(whole, document, *record)) {
                 continue;
@@ -207,7 +211,11 @@ fn add(
         | Kind::ChannelTeams
         | Kind::Group
         | Kind::SignIn
-        | Kind::CrossTenantActivity => tenant.adjacent.entry(kind).or_default().push(place),
+        | Kind::CrossTenantActivity
+        | Kind::User
+        | Kind::TeamActivity
+        | Kind::SubscribedSku
+        | Kind::SensitivityLabel => tenant.adjacent.entry(kind).or_default().push(place),
         Kind::IdentitySync => {
             let id = documents
                 .get(place.document)

@@ -6,6 +6,7 @@
 
 mod channel;
 mod node;
+mod report;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use super::{Document, Tenant};
 use crate::export::Kind;
 use channel::Parts;
 use node::Node;
+pub use report::TeamActivity;
 
 /// Where something stands: a record by its kind and its index among those of the kind, and a path below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,13 +70,19 @@ pub struct Channel {
     pub spot: Spot,
     pub name: String,
     pub team: Option<String>,
+    /// Lower case.
+    pub team_id: Option<String>,
     pub side: Side,
     pub shared: Option<bool>,
     pub created: Option<Date>,
     pub active: Option<Date>,
+    /// What the report on teams says of its team.
+    pub team_activity: Option<TeamActivity>,
     pub archived: Option<bool>,
     /// Its team has a sensitivity label.
     pub labelled: Option<bool>,
+    /// The label's id or name, as written.
+    pub label: Option<String>,
     /// By tenant id. In an incoming channel its host alone.
     pub outsiders: Vec<Outsider>,
     /// People and teams that were added, the host team aside.
@@ -128,6 +136,11 @@ impl Inventory {
         }
         for parts in folders(tenant, documents).into_values() {
             inventory.channels.extend(parts.read(home));
+        }
+        let reports = report::read(tenant, documents);
+        for channel in &mut inventory.channels {
+            let id = channel.team_id.as_ref();
+            channel.team_activity = id.and_then(|id| reports.get(id)).copied();
         }
         inventory.tells_incoming |= inventory
             .channels

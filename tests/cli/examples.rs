@@ -138,7 +138,12 @@ fn contoso_is_clean_under_strict() {
         .iter()
         .filter_map(|input| input["format"].as_str())
         .collect();
-    let mixed = ["graph", "graph-powershell", "teams-powershell"];
+    let mixed = [
+        "graph",
+        "graph-powershell",
+        "team-report",
+        "teams-powershell",
+    ];
     assert_eq!(formats, BTreeSet::from(mixed));
 }
 

@@ -8,14 +8,19 @@
 //! - `adjacent`: policies that stand beside, which no rule judges yet
 //! - `activity`: sign-ins across tenants
 //! - `inventory`: shared channels and who takes part in them
+//! - `guests`, `licences`, `sensitivity`, `team_report`: what else says who works with whom, and by which leave
 
 mod activity;
 mod adjacent;
 mod broken;
+mod guests;
 mod inspected;
 mod inventory;
 mod keys;
 mod labels;
+mod licences;
+mod sensitivity;
+mod team_report;
 mod truth;
 
 use std::path::{Path, PathBuf};
@@ -74,6 +79,19 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// What rules see of files.
+pub(crate) fn seen(files: &Files) -> Value {
+    let args = ["input", "--as-of", TODAY, "."];
+    tenantlint().dir(files.path()).args(args).run().json()
+}
+
+/// What rules see of a folder of the fixtures.
+pub(crate) fn fixture(folder: &str) -> Value {
+    let folder = format!("tests/formats/{folder}");
+    let args = ["input", "--as-of", TODAY, &folder];
+    tenantlint().args(args).run().json()
 }
 
 const UTF16: &[u8] = &[0xFF, 0xFE];
@@ -162,6 +180,7 @@ fn no_fixture_is_left_out_and_none_is_met_by_chance() {
         TENANTS
             .iter()
             .chain(&["activity", "adjacent", "inventory"])
+            .chain(&["guests", "labels", "licences", "team-report"])
             .any(|tenant| path.starts_with(tenant))
             || path.ends_with("README.md")
     };

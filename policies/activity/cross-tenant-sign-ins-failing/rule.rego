@@ -42,7 +42,7 @@ unknown contains {"on": one.tenant.ref, "path": one.tenant.path, "reason": sprin
 
 unknown contains {"on": input.tenant.ref, "reason": input.activity.reason} if input.activity.reason != null
 
-unknown contains {"on": input.tenant.ref, "reason": "the log of sign-ins is one page of a longer list"} if input.activity.partial == true
+unknown contains {"on": input.tenant.ref, "reason": "the log of sign-ins is not whole"} if input.activity.partial == true
 
 unknown contains {"on": input.tenant.ref, "reason": sprintf("%d sign-ins or rows do not tell which other tenant they are of", [input.activity.unplaced])} if {
 	input.activity.unplaced > 0

@@ -42,7 +42,7 @@ test_not_told if {
 	second := world({"reason": "whose are they", "tenants": []}, {})
 	rule.unknown == {{"on": "tenant", "reason": "whose are they"}} with input as second
 	fourth := world({"partial": true}, {})
-	rule.unknown == {{"on": "tenant", "reason": "the log of sign-ins is one page of a longer list"}} with input as fourth
+	rule.unknown == {{"on": "tenant", "reason": "the log of sign-ins is not whole"}} with input as fourth
 	third := world({"unplaced": 1}, {})
 	rule.unknown == {{"on": "tenant", "reason": "1 sign-ins or rows do not tell which other tenant they are of"}} with input as third
 }

@@ -85,7 +85,7 @@ doubts := {text |
 		sprintf("the log ended %v days ago", [input.activity.ended_days_ago]): old,
 		"the log has only interactive sign-ins, and direct connect renews its tokens without anybody": input.activity.non_interactive == false,
 		sprintf("%d sign-ins do not tell which other tenant they are of", [input.activity.unplaced]): input.activity.unplaced > 0,
-		"the log is one page of a longer list": input.activity.partial,
+		"the log is not whole": input.activity.partial,
 	}
 	holds == true
 }

@@ -64,7 +64,7 @@ test_nobody_in_the_log_may_be_somebody if {
 		"the log ended 31 days ago": {"ended_days_ago": 31},
 		"the log has only interactive sign-ins, and direct connect renews its tokens without anybody": {"non_interactive": false},
 		"2 sign-ins do not tell which other tenant they are of": {"unplaced": 2},
-		"the log is one page of a longer list": {"partial": true},
+		"the log is not whole": {"partial": true},
 		"whose are they": {"reason": "whose are they"},
 	} {
 		first := world("groups", activity)

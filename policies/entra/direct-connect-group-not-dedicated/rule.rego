@@ -17,7 +17,7 @@
 #   status: stable
 #   requires: [register]
 #   partners: [direct_connect]
-#   remediation: Name the group that the register entry lists under groups.ours (outbound) or groups.theirs (inbound).
+#   remediation: Name the group that the register entry lists under groups.ours (outbound) or groups.theirs (inbound), and keep guests out of it.
 #   controls: []
 package tenantlint.entra.direct_connect_group_not_dedicated
 
@@ -25,11 +25,24 @@ import data.tenantlint.lib
 
 fail contains finding if {
 	some one in doubtful
-	one.target.fault != "unknown"
+	one.target.fault in {"wrong-side", "shared", "not-dedicated"}
 	finding := {
 		"on": one.partner.ref,
 		"path": one.target.path,
 		"message": sprintf("%s: %s names group %s, %s", [one.partner.name, one.setting.title, one.target.id, fault(one.target, one.setting.direction)]),
+		"actual": one.target.id,
+	}
+}
+
+# Less grave: it is the right group, with the wrong people in it.
+fail contains finding if {
+	some one in doubtful
+	one.target.fault == "guests"
+	finding := {
+		"on": one.partner.ref,
+		"path": one.target.path,
+		"level": "warning",
+		"message": sprintf("%s: %s names group %s, which is for people of ours, and guests are in it: %d", [one.partner.name, one.setting.title, one.target.id, one.target.guests]),
 		"actual": one.target.id,
 	}
 }

@@ -161,3 +161,12 @@ test_inherited_groups_are_judged_at_the_default if {
 	world := mock.world({"partners": [mock.partner({"settings": mock.settings(mock.changed(inbound, "groups", parts))})]})
 	rule.fail == set() with input as world
 }
+
+test_guests_in_our_group if {
+	world := partners(outbound, [mock.target("g1", {"fault": "guests", "guests": 3})])
+	rule.fail == {object.union(
+		finding("Fabrikam: outbound direct connect names group g1, which is for people of ours, and guests are in it: 3"),
+		{"level": "warning"},
+	)} with input as world
+	rule.unknown == set() with input as world
+}

@@ -8,6 +8,8 @@
 #   description: Shared channels in Microsoft Teams
 # - ref: https://learn.microsoft.com/graph/api/channel-list-allmembers
 #   description: List everybody who gets into a channel
+# - ref: https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydetail
+#   description: Report on Microsoft Teams activity by team
 # custom:
 #   level: info
 #   levels: {strict: warning}
@@ -55,6 +57,7 @@ stale(channel, outsider) := {reason |
 		"its team is archived": channel.archived,
 		sprintf("it is older than the agreement lets a channel be (%v)", [term(outsider, "maxChannelAge")]): outsider.outlived,
 		sprintf("nothing happened in it for longer than agreed (%v)", [term(outsider, "inactiveAfter")]): outsider.idle,
+		sprintf("nothing happened in its whole team for longer than agreed (%v), by the report on teams", [term(outsider, "inactiveAfter")]): outsider.team_idle,
 	}
 	holds == true
 }

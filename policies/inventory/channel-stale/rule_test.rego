@@ -21,6 +21,9 @@ test_stale if {
 	rule.unknown == set() with input as first
 	second := world({}, {"idle": true})
 	rule.fail == said("nothing happened in it for longer than agreed (P6M)") with input as second
+	report := world({}, {"idle": null, "team_idle": true})
+	rule.fail == said("nothing happened in its whole team for longer than agreed (P6M), by the report on teams") with input as report
+	rule.unknown == set() with input as report
 	third := world({"archived": true}, {})
 	rule.fail == said("its team is archived") with input as third
 }

@@ -99,3 +99,79 @@ test_direct_connect_unknown if {
 	sound := world("unknown", [plan(p1, "Enabled")], [])
 	rule.unknown == set() with input as sound
 }
+
+product(status, plans, unclear) := {
+	"ref": "record:sku", "name": "SPE_E3", "unclear": unclear,
+	"value": {"capabilityStatus": status, "servicePlans": plans},
+}
+
+part(id, status) := {"servicePlanId": id, "provisioningStatus": status}
+
+unrelated := product("Enabled", [part("57ff2da0-773e-42df-b2af-ffb7a2317929", "Success")], [])
+
+# What the organization says beside it, if anything.
+subscribed(organization, products, cut) := object.union(mock.world({
+	"partners": [mock.partner({"settings": mock.settings(mock.one(inbound, "groups"))})],
+	"records": {"organization": organization, "subscribed_sku": products},
+}), {"tenant": object.union(mock.nothing.tenant, {
+	"cut": cut,
+	"present": object.union(mock.nothing.tenant.present, {"subscribed_sku": true}),
+})})
+
+silent := [{"ref": "record:organization", "name": "Contoso", "value": {}, "unclear": []}]
+
+bare := [{"ref": "record:organization", "name": "Contoso", "value": {"assignedPlans": [other]}, "unclear": []}]
+
+test_no_product_has_it if {
+	every products in [
+		[], [unrelated], [product("Suspended", [part(p1, "Success")], [])], [product("LockedOut", [part(p2, null)], [])],
+		[product("Enabled", [part(p1, "Disabled")], [])], [product(null, [part(p2, "Error")], [])],
+	] {
+		every organization in [[], silent] {
+			lacking := subscribed(organization, products, [])
+			rule.fail == {object.union(finding("Fabrikam"), {"on": "tenant", "path": ""})} with input as lacking
+			rule.unknown == set() with input as lacking
+		}
+	}
+}
+
+test_a_product_has_it if {
+	every has in [product("Enabled", [part(p1, "Success")], []), product("Warning", [part(p2, "PendingActivation")], [])] {
+		every organization in [[], silent, bare] {
+			sound := subscribed(organization, [unrelated, has], ["subscribed_sku"])
+			rule.fail == set() with input as sound
+			rule.unknown == set() with input as sound
+		}
+	}
+}
+
+test_products_not_told_in_full if {
+	every case in [
+		[[unrelated], ["subscribed_sku"]],
+		[[product("Enabled", null, [])], []],
+		[[unrelated, product("Enabled", [null], ["servicePlans.0"])], []],
+	] {
+		dim := subscribed([], case[0], case[1])
+		rule.fail == set() with input as dim
+		rule.unknown == {{
+			"on": "tenant", "path": "",
+			"reason": "which plans this tenant holds is not in the export, or could not be read in full (subscribedSkus)",
+		}} with input as dim
+		# The organization tells all the same.
+		settled := subscribed(bare, case[0], case[1])
+		rule.fail == {finding("Fabrikam")} with input as settled
+	}
+}
+
+test_a_product_that_may_have_it if {
+	every path, product_with in {
+		"servicePlans.0.servicePlanId": product("Enabled", [part(null, "Success")], []),
+		"capabilityStatus": product(null, [part(p1, "Success")], []),
+		"servicePlans.0.provisioningStatus": product("Enabled", [part(p1, null)], []),
+	} {
+		dim := subscribed([], [product_with], [])
+		rule.fail == set() with input as dim
+		found := rule.unknown with input as dim
+		{[entry.on, entry.path] | some entry in found} == {["record:sku", path]}
+	}
+}

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Ref;
-use super::build::Builder;
+use super::build::{Builder, number};
 use super::whole::Whole;
 use crate::engine::Datum;
 use crate::register::days_between;
@@ -81,8 +81,4 @@ fn flow(builder: &Builder, flow: &Flow) -> Datum {
             Datum::optional(flow.direct_connect, Datum::bool),
         ),
     ])
-}
-
-fn number(count: u64) -> Datum {
-    Datum::int(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -30,6 +30,11 @@ pub(super) enum SettingKey {
 /// A setting, one of its halves, and a target of that by index.
 type HalfPath = (&'static str, &'static str, Option<usize>);
 
+/// How many there are of something.
+pub(super) fn number(count: impl TryInto<i64>) -> Datum {
+    Datum::int(count.try_into().unwrap_or(i64::MAX))
+}
+
 /// Builds values for one worker, and remembers those that come again and again.
 #[derive(Default)]
 pub struct Builder {

@@ -5,6 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use crate::register::Register;
 use crate::source::{NodeId, Tree};
 use crate::tenant::effective::place;
+use crate::tenant::groups::{self, Group};
+use crate::tenant::guests::Guests;
 use crate::tenant::ids;
 use crate::tenant::setting::{SettingName, USERS};
 use crate::tenant::{Document, Tenant, text};
@@ -32,16 +34,24 @@ pub struct Facts {
     registered: HashMap<(Side, String), BTreeSet<usize>>,
     /// Names of partners without an entry, by partner index.
     names: HashMap<usize, String>,
+    /// Groups of ours in the export, by lower-case id.
+    groups: HashMap<String, Group>,
 }
 
 impl Facts {
-    pub fn gather(tenant: &Tenant, documents: &[Document], register: Option<&Register>) -> Facts {
+    pub fn gather(
+        tenant: &Tenant,
+        documents: &[Document],
+        register: Option<&Register>,
+        guests: Option<&Guests>,
+    ) -> Facts {
         let mut facts = Facts {
             ids: Vec::with_capacity(tenant.partners.len()),
             twins: HashMap::new(),
             used_by: HashMap::new(),
             registered: HashMap::new(),
             names: HashMap::new(),
+            groups: groups::read(tenant, documents, guests),
         };
         let mut seen: HashMap<String, usize> = HashMap::with_capacity(tenant.partners.len());
         for (index, record) in tenant.partners.iter().enumerate() {
@@ -63,7 +73,7 @@ impl Facts {
                     seen.insert(id.clone(), index);
                 }
             }
-            facts.groups(tree, node, index);
+            facts.uses(tree, node, index);
             facts.ids.push(id);
         }
         // One register may serve several tenants: a tenant's own entry describes no partner of it.
@@ -92,7 +102,7 @@ impl Facts {
         facts
     }
 
-    fn groups(&mut self, tree: &Tree, record: NodeId, partner: usize) {
+    fn uses(&mut self, tree: &Tree, record: NodeId, partner: usize) {
         for name in [
             SettingName::DirectConnectInbound,
             SettingName::DirectConnectOutbound,
@@ -187,6 +197,11 @@ impl Facts {
             None if id.is_empty() => "a partner without tenant id".to_owned(),
             None => id.to_owned(),
         }
+    }
+
+    /// A group of ours, when it is in the export.
+    pub(super) fn group(&self, id: &str) -> Option<&Group> {
+        self.groups.get(id)
     }
 
     /// Lower-case tenant id of a partner.

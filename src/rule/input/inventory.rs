@@ -3,18 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Ref;
-use super::build::Builder;
+use super::build::{Builder, number};
 use super::whole::Whole;
 use crate::engine::Datum;
-use crate::export::{Kind, PartnerList};
+use crate::export::PartnerList;
 use crate::register::{Entry, Lifecycle};
-use crate::source::{Kind as NodeKind, NodeId, Tree};
 use crate::tenant::access::Admits;
-use crate::tenant::effective::{Effective, place};
-use crate::tenant::ids;
+use crate::tenant::effective::Effective;
 use crate::tenant::inventory::{Channel, Gap, Inventory, Outsider, Side, Spot};
+use crate::tenant::labels::Labels;
 use crate::tenant::setting::{Setting, SettingName};
-use crate::tenant::text;
 
 const NO_GROUPS_IN_REGISTER: &str = "a group of ours in its register entry has no `id`";
 const GROUP_NOT_EXPORTED: &str = "the members of our group for this partner are not in the export: GET /groups?$expand=members($select=id,userType)";
@@ -26,10 +24,10 @@ struct Shared<'a> {
     builder: &'a Builder,
     /// Partners by lower-case tenant id.
     partners: HashMap<&'a str, usize>,
-    /// Members of groups of ours, by lower-case id; `None` where they are not told in full.
-    groups: HashMap<String, Option<HashSet<String>>>,
     /// What is the same for a tenant in every channel.
     tenants: HashMap<String, [Datum; 4]>,
+    /// `None` when the input has no labels.
+    labels: Option<Labels>,
 }
 
 impl Whole<'_> {
@@ -38,8 +36,8 @@ impl Whole<'_> {
             whole: self,
             builder,
             partners: HashMap::new(),
-            groups: self.groups(),
             tenants: HashMap::new(),
+            labels: Labels::read(self.tenant, self.documents),
         };
         for index in 0..self.tenant.partners.len() {
             shared.partners.entry(self.facts.id(index)).or_insert(index);
@@ -60,31 +58,6 @@ impl Whole<'_> {
             ),
         ])
     }
-
-    /// The members of every group in the export.
-    fn groups(&self) -> HashMap<String, Option<HashSet<String>>> {
-        let records = self.tenant.adjacent.get(&Kind::Group).into_iter().flatten();
-        let groups = records.filter_map(|record| {
-            let (tree, node) = place(self.documents, *record)?;
-            let id = ids::key(text(tree, node, "id")?);
-            Some((id, members(tree, node)))
-        });
-        groups.collect()
-    }
-}
-
-/// The ids of a group's members; `None` when the list is missing, cut, or not a list.
-fn members(tree: &Tree, group: NodeId) -> Option<HashSet<String>> {
-    let list = tree.get(group, "members")?;
-    let goes_on = tree.children(group).any(|member| {
-        let key = tree.raw_key(member).unwrap_or_default();
-        key.eq_ignore_ascii_case("members@odata.nextLink")
-    });
-    if goes_on || tree.kind(list) != NodeKind::Array {
-        return None;
-    }
-    let ids = tree.children(list).map(|member| text(tree, member, "id"));
-    ids.map(|id| id.map(ids::key)).collect()
 }
 
 impl Shared<'_> {
@@ -94,7 +67,7 @@ impl Shared<'_> {
             .iter()
             .map(|outsider| self.outsider(channel, outsider))
             .collect();
-        let number = |count: Option<usize>| Datum::optional(count, int);
+        let told = |count: Option<usize>| Datum::optional(count, number);
         self.builder.members([
             ("ref", Datum::text(&reference(&channel.spot))),
             ("path", Datum::text(&channel.spot.path)),
@@ -107,9 +80,10 @@ impl Shared<'_> {
             ("shared", Datum::optional(channel.shared, Datum::bool)),
             ("archived", Datum::optional(channel.archived, Datum::bool)),
             ("labelled", Datum::optional(channel.labelled, Datum::bool)),
-            ("members", number(channel.members)),
-            ("teams", number(channel.teams)),
-            ("owners", number(channel.owners)),
+            ("label", self.label(channel)),
+            ("members", told(channel.members)),
+            ("teams", told(channel.teams)),
+            ("owners", told(channel.owners)),
             ("outsiders", Datum::list(outsiders)),
             ("gaps", gaps(self.builder, &channel.gaps)),
         ])
@@ -130,13 +104,14 @@ impl Shared<'_> {
             ("tenant_id", Datum::text(id)),
             ("name", name),
             ("register", register),
-            ("members", int(outsider.members)),
-            ("teams", int(outsider.teams)),
+            ("members", number(outsider.members)),
+            ("teams", number(outsider.teams)),
             ("inbound", inbound),
             ("outbound", outbound),
             ("outlived", self.outlived(channel, lifecycle)),
             ("idle", self.idle(channel, lifecycle)),
-            ("outside_group", Datum::optional(outside, int)),
+            ("team_idle", self.team_idle(channel, lifecycle)),
+            ("outside_group", Datum::optional(outside, number)),
             (
                 "outside_reason",
                 Datum::optional(reason, |reason| self.builder.word(reason)),
@@ -207,6 +182,38 @@ impl Shared<'_> {
         Datum::optional(end, |end| Datum::bool(end < self.whole.as_of))
     }
 
+    /// What the label of its team says; null when the team has none, or the input has no labels.
+    fn label(&self, channel: &Channel) -> Datum {
+        let label = channel.label.as_ref().zip(self.labels.as_ref());
+        let label = label.map(|(named, labels)| labels.find(named));
+        Datum::optional(label, |label| {
+            let flag = |value| Datum::optional(value, Datum::bool);
+            self.builder.members([
+                ("name", Datum::text(&label.name)),
+                ("forbids_guests", flag(label.forbids_guests)),
+                ("forbids_outside_teams", flag(label.forbids_outside_teams)),
+                (
+                    "reason",
+                    Datum::optional(label.reason, |reason| self.builder.word(reason)),
+                ),
+            ])
+        })
+    }
+
+    /// Whether nothing happened in its whole team for as long, on the day of the report on teams; null when something did, or
+    /// the inventory itself has the date of the channel.
+    fn team_idle(&self, channel: &Channel, lifecycle: Option<&Lifecycle>) -> Datum {
+        let period = lifecycle.and_then(|lifecycle| lifecycle.inactive_after);
+        let report = channel
+            .team_activity
+            .filter(|_| channel.active.is_none() && channel.side == Side::Hosted);
+        let is_idle = period.zip(report).is_some_and(|(period, report)| {
+            let end = report.last.checked_add(period);
+            end.is_ok_and(|end| end < report.refreshed)
+        });
+        Datum::optional(is_idle.then_some(true), Datum::bool)
+    }
+
     /// Whether nothing happened in it for longer than the agreement lets it lie.
     fn idle(&self, channel: &Channel, lifecycle: Option<&Lifecycle>) -> Datum {
         let end = lifecycle
@@ -230,9 +237,10 @@ impl Shared<'_> {
             let Some(id) = &group.id else {
                 return (None, Some(NO_GROUPS_IN_REGISTER));
             };
-            match self.groups.get(id) {
-                Some(Some(members)) => eligible.extend(members.iter().map(String::as_str)),
-                _ => return (None, Some(GROUP_NOT_EXPORTED)),
+            let group = self.whole.facts.group(id);
+            match group.and_then(|group| group.members.as_ref()) {
+                Some(members) => eligible.extend(members.iter().map(String::as_str)),
+                None => return (None, Some(GROUP_NOT_EXPORTED)),
             }
         }
         let outside = people
@@ -254,8 +262,4 @@ fn gaps(builder: &Builder, gaps: &[Gap]) -> Datum {
 
 fn reference(spot: &Spot) -> String {
     Ref::Record(spot.kind, spot.index).write()
-}
-
-fn int(count: usize) -> Datum {
-    Datum::int(i64::try_from(count).unwrap_or(i64::MAX))
 }

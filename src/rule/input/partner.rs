@@ -140,7 +140,11 @@ impl Context<'_> {
         } else if !others.is_empty() {
             "shared"
         } else if named(ours) {
-            return Against::nothing();
+            return if ours {
+                self.guests_in(id)
+            } else {
+                Against::nothing()
+            };
         } else if self.dedicated(ours).iter().any(|group| group.id.is_none()) {
             return Against::unclear(ID_AGAINST_NAME, others);
         } else {
@@ -148,8 +152,24 @@ impl Context<'_> {
         };
         Against {
             fault: Some(fault),
-            reason: None,
             others,
+            ..Against::nothing()
+        }
+    }
+
+    /// A group of ours is for people of ours. One that is not in the export is not looked into.
+    fn guests_in(&self, id: &str) -> Against {
+        let Some(group) = self.facts.group(id) else {
+            return Against::nothing();
+        };
+        match group.guests {
+            Some(0) => Against::nothing(),
+            Some(guests) => Against {
+                fault: Some("guests"),
+                guests: Some(guests),
+                ..Against::nothing()
+            },
+            None => Against::unclear(GUESTS_NOT_TOLD, Vec::new()),
         }
     }
 
@@ -165,8 +185,8 @@ impl Context<'_> {
         if is_ours && !has(false) {
             return Against {
                 fault: Some("wrong-side"),
-                reason: None,
                 others: self.others(&[name], &[true]),
+                ..Against::nothing()
             };
         }
         Against::unclear(NAME_INBOUND, self.others(&[name], &[true, false]))
@@ -184,8 +204,7 @@ impl Context<'_> {
             } else {
                 Against {
                     fault: Some("not-dedicated"),
-                    reason: None,
-                    others: Vec::new(),
+                    ..Against::nothing()
                 }
             };
         }
@@ -228,6 +247,8 @@ const NAME_AGAINST_ID: &str = "the export shows it by its display name, the regi
 const ID_AGAINST_NAME: &str = "the export shows it by its object id, the register has groups by display name only; add `id` to the group in the register";
 const NAME_STANDS_ELSEWHERE: &str = "the export shows it by its display name, and the register or another partner has that name in another place too; export with ids through Graph";
 
+const GUESTS_NOT_TOLD: &str = "whether guests are in it is not told: GET /groups?$expand=members($select=id,userType), all pages of it";
+
 /// What is held against a group that direct connect names.
 pub(super) struct Against {
     /// The gravest fault; `unknown` when there is a reason.
@@ -236,6 +257,8 @@ pub(super) struct Against {
     pub(super) reason: Option<&'static str>,
     /// Others that use the group, or one of that name.
     pub(super) others: Vec<String>,
+    /// How many guests are in it, where that is the fault.
+    pub(super) guests: Option<usize>,
 }
 
 impl Against {
@@ -244,6 +267,7 @@ impl Against {
             fault: None,
             reason: None,
             others: Vec::new(),
+            guests: None,
         }
     }
 
@@ -252,6 +276,7 @@ impl Against {
             fault: Some("unknown"),
             reason: Some(reason),
             others,
+            guests: None,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::source::{Kind as NodeKind, NodeId, Tree};
 use crate::tenant::{Document, Tenant};
 
 /// The kinds that rules see in `input.records`, by the names they have there.
-pub const KINDS: [(Kind, &str); 16] = [
+pub const KINDS: [(Kind, &str); 18] = [
     (Kind::PolicyRoot, "policy_root"),
     (Kind::PartnerTemplate, "partner_template"),
     (Kind::SyncTemplate, "sync_template"),
@@ -31,6 +31,8 @@ pub const KINDS: [(Kind, &str); 16] = [
     (Kind::ClientConfiguration, "client_configuration"),
     (Kind::MeetingPolicy, "meeting_policy"),
     (Kind::SharePointSharing, "sharepoint_sharing"),
+    (Kind::SubscribedSku, "subscribed_sku"),
+    (Kind::SensitivityLabel, "sensitivity_label"),
 ];
 
 /// What a default or a partner configuration has beside settings, trust, consent and sync.
@@ -45,7 +47,25 @@ pub const MORE: [&str; 7] = [
 ];
 
 /// Names by which people know a record.
-const NAMES: [&str; 5] = ["displayName", "name", "Identity", "tenantId", "id"];
+const NAMES: [&str; 6] = [
+    "displayName",
+    "name",
+    "Identity",
+    "tenantId",
+    "skuPartNumber",
+    "id",
+];
+
+/// Kinds of which a tenant has several: one that stands alone is not known to be all.
+const SEVERAL: [Kind; 1] = [Kind::SubscribedSku];
+
+/// The kinds of them of which there may be more than the input has.
+pub(super) fn cut(tenant: &Tenant) -> impl Iterator<Item = &'static str> {
+    let is_cut = |(kind, _): &&(Kind, &'static str)| {
+        tenant.cut.contains(kind) || SEVERAL.contains(kind) && tenant.lone.contains(kind)
+    };
+    KINDS.iter().filter(is_cut).map(|(_, name)| *name)
+}
 
 /// `input.records`: a list for each kind, empty when there is none.
 pub(super) fn all(builder: &Builder, tenant: &Tenant, documents: &[Document]) -> Datum {

@@ -1,6 +1,6 @@
 //! Settings as rules see them: whom they admit, their halves and targets, what is wrong with them.
 
-use super::build::{Builder, SettingKey};
+use super::build::{Builder, SettingKey, number};
 use super::partner::Context;
 use crate::engine::Datum;
 use crate::tenant::access::{AccessType, Admits, Apps, app_targets};
@@ -171,6 +171,7 @@ impl Builder {
                         ("fault", word(against.fault)),
                         ("reason", word(against.reason)),
                         ("shared_with", Datum::texts(against.others)),
+                        ("guests", Datum::optional(against.guests, number)),
                     ]))
                 }
             }

@@ -10,12 +10,14 @@ use super::build::Builder;
 use super::facts::Facts;
 use super::partner::Context;
 use super::records::{self, KINDS};
+use crate::coverage::LICENCES;
 use crate::engine::Datum;
 use crate::export::{Kind, PartnerList};
 use crate::register::{Register, Status};
 use crate::source::NodeId;
 use crate::tenant::activity::Activity;
 use crate::tenant::effective::{Default, place};
+use crate::tenant::guests::Guests;
 use crate::tenant::ids;
 use crate::tenant::inventory::Inventory;
 use crate::tenant::teams::{
@@ -37,6 +39,8 @@ pub struct Whole<'a> {
     /// Sign-ins across tenants, counted; `None` likewise.
     activity: Option<Activity>,
     tells_group_sync: bool,
+    /// Guests of the directory, counted; `None` likewise.
+    guests: Option<Guests>,
     /// Group assignments of channel policies, beside their index in [`Tenant::assignments`].
     assignments: Vec<(usize, Assignment)>,
     /// Which of them name a policy, by its index.
@@ -88,6 +92,7 @@ impl<'a> Whole<'a> {
                 assigned.entry(*policy).or_default().push(at);
             }
         }
+        let guests = Guests::read(tenant, documents);
         Whole {
             inventory: Inventory::read(tenant, documents),
             activity: Activity::read(tenant, documents),
@@ -96,7 +101,8 @@ impl<'a> Whole<'a> {
             names_absent_policy,
             approved: Approved::gather(register, tenant.profile.tenant_id.as_deref()),
             default: tenant.resolve_default(documents),
-            facts: Facts::gather(tenant, documents, register),
+            facts: Facts::gather(tenant, documents, register, guests.as_ref()),
+            guests,
             tenant,
             documents,
             register,
@@ -127,6 +133,14 @@ impl<'a> Whole<'a> {
             ("inventory", self.inventory.is_some()),
             ("groups", self.tenant.listed.contains(&Kind::Group)),
             ("activity", self.activity.is_some()),
+            ("guests", self.guests.is_some()),
+            ("visits", self.activity.is_some() || self.guests.is_some()),
+            (
+                "licences",
+                LICENCES
+                    .iter()
+                    .any(|kind| self.tenant.listed.contains(kind)),
+            ),
         ];
         judged.into_iter().chain(beside).collect()
     }
@@ -163,6 +177,12 @@ impl<'a> Whole<'a> {
                 "activity",
                 Datum::optional(self.activity.as_ref(), |activity| {
                     self.activity_datum(builder, activity)
+                }),
+            ),
+            (
+                "guests",
+                Datum::optional(self.guests.as_ref(), |guests| {
+                    self.guests_datum(builder, guests)
                 }),
             ),
             ("changes", Datum::list([])),
@@ -227,6 +247,7 @@ impl<'a> Whole<'a> {
                 "partner_count",
                 Datum::int(i64::try_from(self.tenant.partners.len()).unwrap_or(i64::MAX)),
             ),
+            ("cut", Datum::texts(records::cut(self.tenant))),
             (
                 "present",
                 builder.members(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::node::Node;
 use super::{Channel, Gap, MORE, Outsider, Side};
+use crate::tenant::ids;
 
 /// What is told of a channel, each part where it stands.
 #[derive(Default)]
@@ -76,12 +77,19 @@ impl Parts<'_> {
             spot: place.spot(),
             name: self.name(),
             team: self.team.as_ref().map(Node::name),
+            team_id: self.team_id(place),
             side,
             shared,
             created: date("createdDateTime"),
             active: date("lastActivityDate"),
+            team_activity: None,
             archived,
             labelled: self.team.as_ref().and_then(|team| team.has_text("label")),
+            label: self
+                .team
+                .as_ref()
+                .and_then(|team| team.text("label"))
+                .map(str::to_owned),
             outsiders: tally.outsiders.into_values().collect(),
             members: tally.members,
             teams: tally.teams,
@@ -98,6 +106,17 @@ impl Parts<'_> {
                 let folder = self.members.as_ref().or(self.teams.as_ref());
                 let folder = folder.map(Node::folder).unwrap_or_default();
                 folder.rsplit('/').next().unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    /// The id of our team: its own, else that of the folder above the channel's.
+    fn team_id(&self, place: &Node<'_>) -> Option<String> {
+        match &self.team {
+            Some(team) => team.id("id"),
+            None => {
+                let (teams, _) = place.folder().rsplit_once('/')?;
+                teams.rsplit('/').next().map(ids::key)
             }
         }
     }

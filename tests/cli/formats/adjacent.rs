@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Altered, altered};
+use super::{Altered, altered, fixture};
 use crate::runner::{TODAY, tenantlint};
 
 const FOLDER: &str = "tests/formats/adjacent";
@@ -27,6 +27,9 @@ fn what_is_there_is_not_missing() {
         "Teams meeting policies",
         "SharePoint sharing configurations",
         "groups",
+        "users",
+        "rows of activity by team",
+        "sensitivity labels",
         "inventories of shared channels",
         "sign-ins",
     ];
@@ -114,15 +117,9 @@ fn json_in_a_text_has_its_places_in_the_file() {
     }
 }
 
-fn input(tenant: &str) -> Value {
-    let folder = format!("tests/formats/{tenant}");
-    let args = ["input", "--as-of", TODAY, &folder];
-    tenantlint().args(args).run().json()
-}
-
 #[test]
 fn rules_see_what_the_files_say() {
-    let seen = input("adjacent");
+    let seen = fixture("adjacent");
     let records = &seen["records"];
     let domains =
         "/0/value/definition/0/B2BManagementPolicy/InvitationsAllowedAndBlockedDomainsPolicy";
@@ -159,7 +156,7 @@ fn rules_see_what_the_files_say() {
 #[test]
 fn other_tools_say_the_same() {
     for tenant in ["entra-exporter/2.x", "entra-exporter/3.x", "scubagear"] {
-        let seen = input(tenant);
+        let seen = fixture(tenant);
         let policy = &seen["records"]["authorization_policy"][0]["value"];
         assert_eq!(
             policy["allowInvitesFrom"], "adminsAndGuestInviters",
@@ -216,7 +213,7 @@ fn further_sections_of_the_default_are_carried_or_left_out() {
         ("utcm/snapshot", mail, None),
     ];
     for (tenant, pointer, value) in rows {
-        let seen = input(tenant);
+        let seen = fixture(tenant);
         let found = seen["default"]["more"].pointer(pointer);
         assert_eq!(found, value.as_ref(), "{pointer} of {tenant}");
     }
