@@ -20,6 +20,7 @@ nothing := {
 	"register": {"entries": []},
 	"inventory": null,
 	"activity": null,
+	"pairs": [],
 	"changes": [],
 	"options": {},
 }

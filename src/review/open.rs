@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::git::{Blob, Commit, EntryKind, Problem, Repository};
 use crate::rule::RuleSet;
 use crate::session::{Own, Refusal, Session};
-use crate::source::discover::{display, plain_io_error};
+use crate::source::discover::{clean, display, plain_io_error};
 use crate::source::{Language, Sources};
 
 /// Files that say what a run leaves out.
@@ -258,20 +258,6 @@ fn stays_inside(path: &Path) -> bool {
     clean(path).as_deref() == Some(path) && !path.starts_with(".git")
 }
 
-/// `a/../b` as `b`; nothing when it leads out of the repository.
-fn clean(path: &Path) -> Option<PathBuf> {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            std::path::Component::Normal(name) => clean.push(name),
-            std::path::Component::ParentDir if clean.pop() => {}
-            std::path::Component::CurDir => {}
-            _ => return None,
-        }
-    }
-    Some(clean)
-}
-
 /// Where the config of a folder may lie: in it, and in each folder above up to the root.
 fn config_places(below: &Path) -> BTreeSet<PathBuf> {
     below
@@ -305,12 +291,5 @@ mod tests {
         for name in ["a", "a/b.json", ".gitignore", "..a/b"] {
             assert!(stays_inside(Path::new(name)), "{name}");
         }
-    }
-
-    #[test]
-    fn a_path_of_the_config_may_go_up_and_down() {
-        let clean = |path: &str| clean(Path::new(path));
-        assert_eq!(clean("a/../b"), Some(PathBuf::from("b")));
-        assert_eq!(clean("../b"), None);
     }
 }

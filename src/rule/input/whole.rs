@@ -158,6 +158,7 @@ impl<'a> Whole<'a> {
                     self.activity_datum(builder, activity)
                 }),
             ),
+            ("pairs", Datum::list([])),
             ("changes", Datum::list([])),
             ("options", Datum::object([])),
         ])
