@@ -3,8 +3,13 @@
 //! They are read as all else is, and are nobody's of this run: only rules on pairs look at them. A path leads from the
 //! register's folder to a file or folder below it, through no symbolic link, and no two entries name the same files.
 
+use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
+use crate::config::Config;
 use crate::diagnostic::Code;
 use crate::exit::Exit;
 use crate::export::House;
@@ -59,28 +64,30 @@ pub fn read_all(
     sources: &mut Sources,
 ) -> (Vec<Counterpart>, Loaded) {
     let mut told = Loaded::default();
-    let mut counterparts: Vec<Counterpart> = Vec::new();
+    let mut counterparts = Vec::new();
+    let mut taken = Taken::new();
     for (index, entry) in register.entries.iter().enumerate() {
         let Some(written) = &entry.evidence else {
             continue;
         };
         let place = locate(folder, written);
-        let place = place.and_then(|root| apart(root, &counterparts, register));
-        let mut counterpart = Counterpart {
-            entry: index,
-            tenant_id: entry.tenant_id.clone(),
-            documents: Vec::new(),
-            root: place.as_ref().ok().cloned(),
-            tenant: Err(Unusable::new(String::new())),
-        };
-        counterpart.tenant = place.map_err(Unusable::new).and_then(|root| {
+        let place = place.and_then(|root| apart(root, &entry.name, &mut taken));
+        let root = place.as_ref().ok().cloned();
+        let mut documents = Vec::new();
+        let tenant = place.map_err(Unusable::new).and_then(|root| {
             let mut loaded = load_below(&root, houses, sources);
             let tenant = tenant(&mut loaded, entry, written, sources);
-            counterpart.documents = std::mem::take(&mut loaded.documents);
+            documents = std::mem::take(&mut loaded.documents);
             told.extend(loaded);
             tenant
         });
-        counterparts.push(counterpart);
+        counterparts.push(Counterpart {
+            entry: index,
+            tenant_id: entry.tenant_id.clone(),
+            documents,
+            tenant,
+            root,
+        });
     }
     (counterparts, told)
 }
@@ -109,21 +116,25 @@ fn locate(folder: &Path, written: &str) -> Result<PathBuf, String> {
     }
 }
 
+/// Files and folders that are evidence, and whose.
+type Taken<'a> = BTreeMap<PathBuf, &'a str>;
+
 /// Every file is read once, so that a register can't make a run longer than its files do.
-fn apart(root: PathBuf, others: &[Counterpart], register: &Register) -> Result<PathBuf, String> {
-    let overlaps = |other: &&Counterpart| {
-        let other = other.root.as_ref();
-        other.is_some_and(|other| root.starts_with(other) || other.starts_with(&root))
-    };
-    let Some(other) = others.iter().find(overlaps) else {
-        return Ok(root);
-    };
-    let name = register.entries.get(other.entry);
-    let name = name.map_or("another entry", |entry| entry.name.as_str());
-    Err(format!(
-        "{} is evidence of {name}, too: each partner's must lie by itself",
-        display(&root)
-    ))
+fn apart<'a>(root: PathBuf, name: &'a str, taken: &mut Taken<'a>) -> Result<PathBuf, String> {
+    let above = root.ancestors().find_map(|folder| taken.get(folder));
+    // What lies below a folder comes right after it.
+    let next = taken.range(root.clone()..).next();
+    let below = next.filter(|(path, _)| path.starts_with(&root));
+    match above.or(below.map(|(_, name)| name)) {
+        None => {
+            taken.insert(root.clone(), name);
+            Ok(root)
+        }
+        Some(other) => Err(format!(
+            "{} is evidence of {other}, too: each partner's must lie by itself",
+            display(&root)
+        )),
+    }
 }
 
 fn load_below(root: &Path, houses: &[House], sources: &mut Sources) -> Loaded {
@@ -139,11 +150,8 @@ fn tenant(
     written: &str,
     sources: &Sources,
 ) -> Result<Tenant, Unusable> {
-    let (tenants, mut mistakes) = assemble::assemble(
-        &loaded.documents,
-        sources,
-        &crate::config::Config::default(),
-    );
+    let (tenants, mut mistakes) =
+        assemble::assemble(&loaded.documents, sources, &Config::default());
     // A partner shows what is about us, and seldom its default: what it inherits from that, the rules can't tell.
     mistakes.retain(|mistake| mistake.code != Code::DefaultMissing);
     loaded.diagnostics.extend(mistakes);
@@ -187,8 +195,8 @@ fn tenant(
     Ok(tenant)
 }
 
-/// Take the files of partners out of what was found, but for those that were asked for by name, and those of tenants that
-/// are `ours`. By name: whether a file stays.
+/// Which of the files that were found stay for this run: not those of partners, but for what was asked for by name and what
+/// is of tenants that are `ours`. Nothing when all stay.
 pub fn others_of(
     found: &Discovery,
     paths: &[PathBuf],
@@ -199,7 +207,7 @@ pub fn others_of(
         .iter()
         .filter_map(|path| path.canonicalize().ok())
         .collect();
-    let roots: Vec<PathBuf> = counterparts
+    let roots: HashSet<PathBuf> = counterparts
         .iter()
         .filter(|one| !one.tenant.as_ref().is_err_and(|why| why.is_of_others))
         .filter(|one| !ours(&one.tenant_id))
@@ -210,16 +218,14 @@ pub fn others_of(
         return None;
     }
     // Names first: asking the file system about every path would cost more than the walk.
-    let may_be_in = |file: &Found, root: &PathBuf| {
+    let names: HashSet<&OsStr> = roots.iter().filter_map(|root| root.file_name()).collect();
+    let may_be_in = |file: &Found| {
         let mut parts = file.path.components();
-        parts.any(|part| Some(part.as_os_str()) == root.file_name())
+        parts.any(|part| names.contains(part.as_os_str()))
     };
+    let is_below = |path: &Path| path.ancestors().any(|folder| roots.contains(folder));
     let is_in = |file: &Found| {
-        roots.iter().any(|root| may_be_in(file, root))
-            && file
-                .path
-                .canonicalize()
-                .is_ok_and(|path| roots.iter().any(|root| path.starts_with(root)))
+        may_be_in(file) && file.path.canonicalize().is_ok_and(|path| is_below(&path))
     };
     Some(found.files.iter().map(|file| !is_in(file)).collect())
 }
@@ -231,7 +237,7 @@ pub struct Shown<'a> {
 }
 
 impl Counterpart {
-    pub fn shown(&self, as_of: jiff::civil::Date) -> Shown<'_> {
+    pub fn shown(&self, as_of: Date) -> Shown<'_> {
         Shown {
             entry: self.entry,
             whole: match &self.tenant {

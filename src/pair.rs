@@ -234,6 +234,7 @@ impl<'a> Followed<'_, 'a, '_> {
             (Stance::Untold | Stance::OtherCloud, _) => return None,
             // Only an entry gives consent, and synchronizes.
             (Stance::NoEntry, CONSENT_KEY | SYNC_KEY) => return None,
+            (Stance::NoEntry, _) if seen.whole.default.is_none() => return None,
             (_, CONSENT_KEY) => toward.consent.on,
             (_, SYNC_KEY) => toward.sync.on,
             (_, TRUST_KEY) => toward.trust.on,
