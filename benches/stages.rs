@@ -155,7 +155,7 @@ fn round(tenant: &Tenant) -> Vec<(&'static str, f64)> {
     });
     stage("resolve and build what rules see", build);
     let mut judgement = None;
-    let judged = core_seconds(|| judgement = Some(judge(&whole, &rules.rules, &|_| {})));
+    let judged = core_seconds(|| judgement = Some(judge(&whole, &[], &rules.rules, &|_| {})));
     stage("run the rules, locate findings, let go", judged - build);
     let judgement = judgement.expect("a judgement");
     let mut report = Report {

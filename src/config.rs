@@ -128,6 +128,13 @@ pub fn find(start: &Path) -> Option<PathBuf> {
 }
 
 impl Config {
+    /// Whether a tenant of the config has that id.
+    pub fn owns(&self, id: &str) -> bool {
+        let tenants = self.tenants.iter();
+        let mut ids = tenants.filter_map(|tenant| tenant.profile.tenant_id.as_deref());
+        ids.any(|own| own.eq_ignore_ascii_case(id))
+    }
+
     pub fn load(path: &Path, sources: &mut Sources) -> Result<Config, Vec<Diagnostic>> {
         let written = written::load(path, &schema::CONFIG, Code::ConfigInvalid, sources)?;
         let Some(root) = written.root() else {

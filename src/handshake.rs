@@ -5,7 +5,7 @@
 
 pub mod ask;
 mod clouds;
-pub mod conditional;
+mod conditional;
 mod consent;
 mod meeting;
 mod teams;
@@ -16,9 +16,8 @@ use crate::finding::Label;
 use crate::locate::Locator;
 use crate::rule::input::{Ref, Whole};
 use crate::toward::Toward;
-use conditional::Conditional;
 pub use meeting::{Meeting, Through, meet};
-pub use visit::visit;
+pub use visit::{Crossing, crossing, visit};
 
 /// What is to be judged, of people of one tenant who come to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,7 +217,6 @@ pub struct Seen<'a> {
     pub whole: &'a Whole<'a>,
     /// What it holds ready for the other one.
     pub toward: Toward,
-    pub conditional: &'a Conditional,
 }
 
 impl Party<'_> {

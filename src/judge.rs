@@ -2,7 +2,7 @@
 
 mod heard;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Datum, EngineError};
 use crate::finding::{Counts, Finding, Ledger, Level, Outcome, Standing};
 use crate::locate::Locator;
+use crate::pair::Pair;
 use crate::review::Change;
 use crate::rule::input::{Builder, KINDS, Ref, Whole};
 use crate::rule::{Rule, Scope, SubjectName};
@@ -40,6 +41,8 @@ pub struct Judgement {
     pub behind: Vec<(Ref, Finding)>,
     /// Rules that were not asked, for want of an input, or that failed: they said nothing of any subject.
     pub silent: BTreeSet<String>,
+    /// Rules on pairs, and the partners of this run whom they judged: of others their silence says nothing.
+    pub on_pairs: BTreeMap<String, BTreeSet<String>>,
     pub ledger: Ledger,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -67,15 +70,22 @@ struct Part {
     partners: Vec<Datum>,
 }
 
-/// Judge a tenant. `judged` is told how many partners are done, for progress.
-pub fn judge(whole: &Whole<'_>, rules: &[Arc<Rule>], judged: &(dyn Fn(usize) + Sync)) -> Judgement {
+/// Judge a tenant, and the pairs that are judged with it. `judged` is told how many partners are done, for progress.
+pub fn judge(
+    whole: &Whole<'_>,
+    pairs: &[Pair<'_>],
+    rules: &[Arc<Rule>],
+    judged: &(dyn Fn(usize) + Sync),
+) -> Judgement {
     let builder = Builder::default();
     let frame = whole.frame(&builder);
+    let frame = frame.with("pairs", whole.pairs(&builder, pairs));
     let run = Run {
         whole,
         rules,
         frame: &frame,
-        scopes: &[Scope::Partner, Scope::Policy, Scope::Tenant],
+        scopes: &[Scope::Partner, Scope::Policy, Scope::Tenant, Scope::Pair],
+        pairs,
         changes: &[],
     };
     let mut parts = vec![run.without_input()];
@@ -112,6 +122,7 @@ pub fn judge_changes(whole: &Whole<'_>, rules: &[Arc<Rule>], changes: &[Change])
         rules,
         frame: &frame,
         scopes: &[Scope::Change],
+        pairs: &[],
         changes,
     };
     let subjects: Vec<Ref> = (0..changes.len()).map(Ref::Change).collect();
@@ -131,6 +142,7 @@ struct Run<'a> {
     frame: &'a Datum,
     /// Rules of other scopes have nothing to judge in this run.
     scopes: &'static [Scope],
+    pairs: &'a [Pair<'a>],
     changes: &'a [Change],
 }
 
@@ -188,8 +200,13 @@ impl Run<'_> {
     }
 
     fn subject_count(&self, rule: &Rule) -> u64 {
-        if rule.metadata.custom.scope == Scope::Change {
-            return u64::try_from(self.changes.len()).unwrap_or(u64::MAX);
+        let beyond = match rule.metadata.custom.scope {
+            Scope::Change => Some(self.changes.len()),
+            Scope::Pair => Some(self.pairs.len()),
+            Scope::Partner | Scope::Policy | Scope::Tenant => None,
+        };
+        if let Some(count) = beyond {
+            return u64::try_from(count).unwrap_or(u64::MAX);
         }
         let count = |subject: &SubjectName| match subject {
             SubjectName::Partner => self.whole.tenant.partners.len(),
@@ -263,10 +280,14 @@ impl Run<'_> {
             .collect()
     }
 
-    /// Rules that look at all policies, or at the tenant as a whole.
+    /// Rules that look at all policies, at all pairs, or at the tenant as a whole.
     fn wholes(&self, seen: &[Datum]) -> Vec<Part> {
         let policies: Vec<Ref> = (0..self.whole.policies.len()).map(Ref::Policy).collect();
-        let rules: Vec<(usize, &Rule)> = self.of_scope(&[Scope::Policy, Scope::Tenant]).collect();
+        let pairs: Vec<Ref> = (0..self.pairs.len()).map(Ref::Pair).collect();
+        let rules = self.of_scope(&[Scope::Policy, Scope::Tenant, Scope::Pair]);
+        // Most runs have no pairs.
+        let has_any = |rule: &Rule| rule.metadata.custom.scope != Scope::Pair || !pairs.is_empty();
+        let rules: Vec<(usize, &Rule)> = rules.filter(|(_, rule)| has_any(rule)).collect();
         rules
             .into_par_iter()
             .map(|(index, rule)| {
@@ -274,6 +295,7 @@ impl Run<'_> {
                 let input = self.seen_through(Lens::of(rule), seen);
                 let subjects = match rule.metadata.custom.scope {
                     Scope::Policy => policies.as_slice(),
+                    Scope::Pair => pairs.as_slice(),
                     _ => &[Ref::Tenant],
                 };
                 self.run(index, rule, &input, subjects, None, &mut part);
@@ -337,9 +359,17 @@ impl Run<'_> {
         let mut judgement = Judgement::default();
         for (_, rule) in self.of_this_run() {
             judgement.ledger.by_rule.entry(rule.id.clone()).or_default();
+            if rule.metadata.custom.scope == Scope::Pair {
+                let partners = self.pairs.iter().map(|pair| pair.theirs.id.clone());
+                judgement
+                    .on_pairs
+                    .insert(rule.id.clone(), partners.collect());
+            }
         }
         let mut failed = BTreeSet::new();
-        let locator = Locator::with_changes(self.whole, self.changes);
+        let locator = Locator::new(self.whole)
+            .with_pairs(self.pairs)
+            .with_changes(self.changes);
         let mut raws = Vec::new();
         for part in parts {
             for (index, counts) in part.counts {
@@ -401,7 +431,7 @@ impl Lens<'_> {
     fn of(rule: &Rule) -> Lens<'_> {
         match (&rule.metadata.custom.partners, rule.metadata.custom.scope) {
             (Some(members), _) => Lens::Members(members),
-            (None, Scope::Policy) => Lens::Members(&[]),
+            (None, Scope::Policy | Scope::Pair) => Lens::Members(&[]),
             (None, _) => Lens::All,
         }
     }

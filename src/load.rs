@@ -87,6 +87,14 @@ enum Failure {
 /// Files read and parsed, before they have a place among the sources.
 pub struct ParsedFiles(Vec<Parsed>);
 
+impl ParsedFiles {
+    /// Keep the files for which `stays` says so, in the order of the discovery.
+    pub fn retain(&mut self, stays: &[bool]) {
+        let mut stays = stays.iter();
+        self.0.retain(|_| stays.next().is_none_or(|stays| *stays));
+    }
+}
+
 /// Read and parse the files that discovery found, side by side.
 pub fn parse_all(files: &[Found], tick: &(dyn Fn() + Sync)) -> ParsedFiles {
     ParsedFiles(

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::export::Kind;
 use crate::finding::{Label, Subject, SubjectKind, normal};
+use crate::pair::{Pair, REGISTER};
 use crate::review::Change;
 use crate::rule::input::{Ref, Whole};
 use crate::source::{FileId, NodeId, Tree, from_node};
@@ -16,6 +17,8 @@ use crate::written::label_of;
 /// Finds the places of one tenant.
 pub struct Locator<'a> {
     whole: &'a Whole<'a>,
+    /// The pairs that are judged with it.
+    pairs: &'a [Pair<'a>],
     /// What a review found, when there is one.
     changes: &'a [Change],
 }
@@ -31,13 +34,21 @@ impl<'a> Locator<'a> {
     pub fn new(whole: &'a Whole<'a>) -> Locator<'a> {
         Locator {
             whole,
+            pairs: &[],
             changes: &[],
         }
     }
 
+    /// The places of pairs, too.
+    #[must_use]
+    pub fn with_pairs(self, pairs: &'a [Pair<'a>]) -> Locator<'a> {
+        Locator { pairs, ..self }
+    }
+
     /// The places of what a review found, too.
-    pub fn with_changes(whole: &'a Whole<'a>, changes: &'a [Change]) -> Locator<'a> {
-        Locator { whole, changes }
+    #[must_use]
+    pub fn with_changes(self, changes: &'a [Change]) -> Locator<'a> {
+        Locator { changes, ..self }
     }
 
     /// What a ref names, for people.
@@ -53,6 +64,14 @@ impl<'a> Locator<'a> {
             return change.subject.clone();
         }
         let (kind, id, name) = match on {
+            Ref::Pair(index) => {
+                let theirs = self.pairs.get(index).map(|pair| &pair.theirs);
+                (
+                    SubjectKind::Partner,
+                    theirs.map_or_else(String::new, |theirs| theirs.id.clone()),
+                    theirs.map_or_else(String::new, |theirs| theirs.name.clone()),
+                )
+            }
             Ref::Tenant | Ref::Federation | Ref::Record(..) | Ref::Change(_) => {
                 (SubjectKind::Tenant, tenant_id, profile.name.clone())
             }
@@ -122,6 +141,9 @@ impl<'a> Locator<'a> {
         if let Some(change) = self.change(on) {
             return change.places(text);
         }
+        if let Ref::Pair(index) = on {
+            return self.of_pair(index, path, text);
+        }
         let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
         let Some((start, rest)) = self.start(on, &segments) else {
             return Vec::new();
@@ -139,6 +161,11 @@ impl<'a> Locator<'a> {
         if let Some(change) = self.change(on) {
             return json!([change.before.text, change.after.text]);
         }
+        if let Ref::Pair(index) = on {
+            let followed = self.pairs.get(index).and_then(|pair| pair.follow(path));
+            let value = followed.map(|followed| followed.value());
+            return value.unwrap_or_default();
+        }
         let segments: Vec<&str> = path.split('.').filter(|part| !part.is_empty()).collect();
         let value = self.reached(on, &segments).and_then(|(start, node)| {
             let value: Value = from_node(start.tree, node).ok()?;
@@ -153,6 +180,21 @@ impl<'a> Locator<'a> {
             .iter()
             .map(|path| (path.clone(), self.value(on, path)));
         normal("", values.collect())
+    }
+
+    /// A path on a pair says whose record it is in.
+    fn of_pair(&self, index: usize, path: &str, text: &str) -> Vec<Label> {
+        let Some(pair) = self.pairs.get(index) else {
+            return Vec::new();
+        };
+        if let Some(followed) = pair.follow(path) {
+            return followed.labels(text);
+        }
+        let below = path.strip_prefix(REGISTER);
+        match (below, pair.entry) {
+            (Some(below), Some(entry)) => self.labels(Ref::Entry(entry), below, text),
+            _ => self.labels(Ref::Tenant, "", text),
+        }
     }
 
     fn change(&self, on: Ref) -> Option<&'a Change> {
@@ -181,7 +223,7 @@ impl<'a> Locator<'a> {
             return Some((self.at(record)?, rest));
         }
         let start = match on {
-            Ref::Change(_) => None,
+            Ref::Change(_) | Ref::Pair(_) => None,
             Ref::Tenant => self.tenant(),
             Ref::Default => self.at(self.whole.tenant.default?),
             Ref::Federation => self.at(self.whole.tenant.federation?),

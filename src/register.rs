@@ -47,6 +47,8 @@ pub struct Entry {
     pub lifecycle: Lifecycle,
     /// When the partner last showed what its own side looks like.
     pub confirmed: Option<Date>,
+    /// Where the exports lie that it showed, as written: from the register's folder.
+    pub evidence: Option<String>,
     /// Whether the partner holds Microsoft Entra ID P1.
     pub entra_p1: Option<bool>,
 }
@@ -268,6 +270,7 @@ struct LifecycleFile {
 #[serde(default)]
 struct CounterpartFile {
     confirmed: Option<String>,
+    evidence: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -436,6 +439,7 @@ impl Reader<'_> {
                 inactive_after: period(&file.lifecycle.inactive_after),
             },
             confirmed: day(&file.counterpart.confirmed),
+            evidence: file.counterpart.evidence,
             entra_p1: file.licence.entra_p1,
         });
     }

@@ -8,8 +8,10 @@ use jiff::civil::Date;
 use crate::cache;
 use crate::cli::Inputs;
 use crate::config::{self, Config, RuleProfile};
+use crate::counterpart::{self, Counterpart, Shown};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{self, Bytes, Loaded};
+use crate::pair::{self, Pair};
 use crate::register::Register;
 use crate::rule::input::Whole;
 use crate::rule::{self, RuleSet, Store};
@@ -39,6 +41,8 @@ pub struct Session {
     pub policies: Vec<PathBuf>,
     pub loaded: Loaded,
     pub tenants: Vec<Tenant>,
+    /// What partners have shown of their own side.
+    pub counterparts: Vec<Counterpart>,
     /// Whether the config's whole folder was read, so that what is not here is nowhere.
     pub whole: bool,
 }
@@ -85,7 +89,7 @@ impl Session {
             .partition(|path| path.as_os_str() == STDIN);
         let found = discover::discover(&paths, &left_out(inputs, own, &config, &folders));
         // The register of a large tenant is as long in the reading as its exports.
-        let (register, (parsed, store)) = rayon::join(
+        let (register, (mut parsed, store)) = rayon::join(
             || {
                 place
                     .as_ref()
@@ -98,11 +102,18 @@ impl Session {
                 )
             },
         );
+        let mut counterparts = Vec::new();
+        let mut shown = Loaded::default();
         let register = match (register, place) {
-            (Some((text, register)), Some((file, _))) => {
+            (Some((text, register)), Some((file, path))) => {
                 sources.fill(file, text);
                 match register {
-                    Ok(register) => Some(register),
+                    Ok(register) => {
+                        let folder = path.parent().unwrap_or(Path::new(""));
+                        (counterparts, shown) =
+                            counterpart::read_all(&register, folder, &config.formats, &mut sources);
+                        Some(register)
+                    }
                     Err(mistakes) => {
                         let mistakes = point_at_register(mistakes, &config, inputs);
                         return Err(refuse(sources, mistakes));
@@ -111,6 +122,11 @@ impl Session {
             }
             _ => None,
         };
+        if let Some(stays) =
+            counterpart::others_of(&found, &paths, &counterparts, &|id| config.owns(id))
+        {
+            parsed.retain(&stays);
+        }
         let mut loaded = load::settle(parsed, found, &config.formats, &mut sources);
         if !stdin.is_empty() {
             loaded.extend(load::load_bytes(
@@ -121,6 +137,15 @@ impl Session {
         }
         let (tenants, diagnostics) = assemble::assemble(&loaded.documents, &sources, &config);
         loaded.diagnostics.extend(diagnostics);
+        loaded.extend(shown);
+        // A tenant of the run speaks for itself.
+        let is_here = |id: &str| {
+            let ids = tenants
+                .iter()
+                .filter_map(|tenant| tenant.profile.tenant_id.as_deref());
+            ids.into_iter().any(|own| own.eq_ignore_ascii_case(id))
+        };
+        counterparts.retain(|one| !is_here(&one.tenant_id));
         let everything = reads_everything(&paths, &config);
         if everything {
             loaded
@@ -138,6 +163,7 @@ impl Session {
             whole: everything,
             loaded,
             tenants,
+            counterparts,
         })
     }
 }
@@ -151,6 +177,35 @@ impl Session {
             self.register.as_ref(),
             self.as_of,
         )
+    }
+
+    /// What partners have shown, ready to be looked at.
+    pub fn shown(&self) -> Vec<Shown<'_>> {
+        let counterparts = self.counterparts.iter();
+        counterparts.map(|one| one.shown(self.as_of)).collect()
+    }
+
+    /// The pairs among its tenants, by index.
+    pub fn pairs_in_run(&self) -> Vec<[usize; 2]> {
+        pair::in_run(&self.tenants, &self.loaded.documents)
+    }
+
+    /// Show one tenant by index, and the pairs that are judged with it.
+    pub fn show<T>(
+        &self,
+        index: usize,
+        in_run: &[[usize; 2]],
+        look: impl FnOnce(&Whole<'_>, &[Pair<'_>]) -> T,
+    ) -> Option<T> {
+        let whole = self.whole_of(self.tenants.get(index)?);
+        let others: Vec<Whole<'_>> = in_run
+            .iter()
+            .filter(|[own, _]| *own == index)
+            .filter_map(|[_, other]| Some(self.whole_of(self.tenants.get(*other)?)))
+            .collect();
+        let shown = self.shown();
+        let pairs = pair::pairs(&whole, &others, &shown);
+        Some(look(&whole, &pairs))
     }
 
     /// All of its tenants.

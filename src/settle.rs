@@ -199,6 +199,13 @@ impl<'a> Settling<'a> {
             if !of_tenant || !judgement.ledger.by_rule.contains_key(&waiver.rule) {
                 continue;
             }
+            // A pair is there when the other side is.
+            if let (On::Partner(id), Some(judged)) =
+                (&waiver.on, judgement.on_pairs.get(&waiver.rule))
+                && !judged.contains(id)
+            {
+                continue;
+            }
             seen.tenant = Some(name.clone());
             let may_be_missing = match &waiver.on {
                 On::Partner(id) => {

@@ -16,7 +16,6 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tenantlint::config::Config;
-use tenantlint::handshake::conditional::Conditional;
 use tenantlint::handshake::{Party, Passage, Seen, Through, Verdict, meet, visit};
 use tenantlint::load::{Bytes, Loaded, load_bytes};
 use tenantlint::rule::input::Whole;
@@ -350,7 +349,7 @@ impl Side {
     }
 }
 
-fn judge(scenario: &Scenario, conditional: &Conditional) -> Passage {
+fn judge(scenario: &Scenario) -> Passage {
     let worlds = [
         ("home", HOME, &scenario.home, HOST),
         ("host", HOST, &scenario.host, HOME),
@@ -367,7 +366,6 @@ fn judge(scenario: &Scenario, conditional: &Conditional) -> Passage {
         let seen = || Seen {
             whole,
             toward: Toward::tenant(whole, &Proposed::new(), other.1, cloud.as_deref()),
-            conditional,
         };
         Party {
             name: (*name).to_owned(),
@@ -390,10 +388,9 @@ fn every_scenario_has_its_verdict() {
     let text = include_str!("handshake.yaml");
     let scenarios: Vec<Scenario> = serde_yaml::from_str(text).expect("the table");
     assert!(scenarios.len() >= 40, "{}", scenarios.len());
-    let conditional = Conditional::default();
     let mut wrong = Vec::new();
     for (index, scenario) in scenarios.iter().enumerate() {
-        let passage = judge(scenario, &conditional);
+        let passage = judge(scenario);
         let deciding = passage
             .checks
             .iter()

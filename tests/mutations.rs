@@ -267,9 +267,12 @@ fn hear(folder: &Path, rules: Option<&[Arc<Rule>]>) -> Heard {
             .iter()
             .map(|said| said.message.clone()),
     );
-    for tenant in &session.tenants {
-        let whole = session.whole_of(tenant);
-        let judgement = judge(&whole, &rules, &|_| {});
+    let in_run = session.pairs_in_run();
+    for index in 0..session.tenants.len() {
+        let judged = session.show(index, &in_run, |whole, pairs| {
+            judge(whole, pairs, &rules, &|_| {})
+        });
+        let judgement = judged.unwrap();
         heard.diagnostics.extend(
             judgement
                 .diagnostics

@@ -61,7 +61,7 @@ static QUICKSTART: LazyLock<Judged> = LazyLock::new(|| {
         &mut session.sources,
     );
     let rules: Vec<Arc<Rule>> = set.rules;
-    let judgement = judge(&whole(&session), &rules, &|_| {});
+    let judgement = judge(&whole(&session), &[], &rules, &|_| {});
     Judged { session, judgement }
 });
 

@@ -79,7 +79,11 @@ fn a_rule_does_not_fall_silent_when_a_key_is_taken_away() {
         let rule = find(&rules.rules, &folder.id).unwrap();
         let case = folder.fail.as_ref().unwrap();
         let whole: Value = serde_yaml::from_str(&case.text).unwrap();
-        for path in keys(&whole["export"]) {
+        // What is not known of the other side of a pair is not known, either.
+        let sides = ["export", "counterpart"].into_iter();
+        let cuts =
+            sides.flat_map(|side| keys(&whole[side]).into_iter().map(move |path| (side, path)));
+        for (side, path) in cuts {
             let last = path.last().unwrap().clone();
             let known = |key: &str| last.as_str() == Some(key);
             let answered = ANSWERED
@@ -89,7 +93,7 @@ fn a_rule_does_not_fall_silent_when_a_key_is_taken_away() {
                 continue;
             }
             let mut cut = whole.clone();
-            take(&mut cut["export"], &path);
+            take(&mut cut[side], &path);
             tried += 1;
             let heir = HANDED_OVER.iter().find(|(id, _)| *id == folder.id);
             let speakers = [
@@ -101,7 +105,7 @@ fn a_rule_does_not_fall_silent_when_a_key_is_taken_away() {
                 .flatten()
                 .any(|rule| speaks(rule, case, &cut))
             {
-                silent.push(format!("{}: without {}", folder.id, shown(&path)));
+                silent.push(format!("{}: without {} of {side}", folder.id, shown(&path)));
             }
         }
     }

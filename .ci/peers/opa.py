@@ -98,6 +98,8 @@ def subjects(given):
     }
     for partner in given["partners"]:
         names[partner["ref"]] = ("partner", partner["tenant_id"], partner["name"])
+    for pair in given["pairs"]:
+        names[pair["ref"]] = ("partner", pair["tenant_id"], pair["name"])
     for policy in given["policies"]:
         names[policy["ref"]] = ("policy", policy["identity"], policy["name"])
     for entry in (given["register"] or {"entries": []})["entries"]:
@@ -153,6 +155,8 @@ def judged(rule, given):
     for subject in rule.subjects:
         if subject == "partner":
             refs += [partner["ref"] for partner in given["partners"]]
+        elif subject == "pair":
+            refs += [pair["ref"] for pair in given["pairs"]]
         elif subject == "policy":
             refs += [policy["ref"] for policy in given["policies"]]
         elif subject == "default":

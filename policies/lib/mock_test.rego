@@ -21,6 +21,7 @@ nothing := {
 	"inventory": null,
 	"activity": null,
 	"guests": null,
+	"pairs": [],
 	"changes": [],
 	"options": {},
 }

@@ -7,7 +7,6 @@ use super::input::{complain, worst};
 use crate::cli::{AccessArgs, AccessFormat};
 use crate::exit::Exit;
 use crate::handshake::ask::ask;
-use crate::handshake::conditional::Conditional;
 use crate::handshake::{Party, Seen, visit};
 use crate::load;
 use crate::matrix::{Matrix, Wanted};
@@ -102,7 +101,6 @@ fn handshake(
         (Ok(us), Ok(them)) => (us, them),
         (Err(mistake), _) | (_, Err(mistake)) => return Ok(Err(mistake)),
     };
-    let conditional = Conditional::default();
     let nothing = Proposed::new();
     let see = |index: Option<usize>, other: &Identity| {
         let index = index?;
@@ -111,7 +109,6 @@ fn handshake(
         Some(Seen {
             whole,
             toward: Toward::tenant(whole, proposed, &other.id, other.cloud.as_deref()),
-            conditional: &conditional,
         })
     };
     let us_seen = see(Some(ours), &them);

@@ -176,13 +176,17 @@ pub(super) fn check(
     held: Option<&Held>,
     shard: Option<Shard>,
 ) -> (Report, Vec<Account>) {
-    let ours: Vec<&Tenant> = session
+    let ours: Vec<(usize, &Tenant)> = session
         .tenants
         .iter()
-        .filter(|tenant| shard.is_none_or(|shard| shard.takes(&tenant.profile.name)))
+        .enumerate()
+        .filter(|(_, tenant)| shard.is_none_or(|shard| shard.takes(&tenant.profile.name)))
         .collect();
-    let partners = ours.iter().map(|tenant| tenant.partners.len()).sum();
+    let in_run = session.pairs_in_run();
+    let partners = ours.iter().map(|(_, tenant)| tenant.partners.len()).sum();
     let progress = Progress::judging(partners);
+    // Rules on changes have nothing to judge here: `tenantlint review` runs them.
+    let in_check = rules.rules.iter().filter(|rule| !rule.is_on_changes());
     let mut report = Report {
         as_of: session.as_of,
         profile: session.profile,
@@ -190,24 +194,27 @@ pub(super) fn check(
         unshown: None,
         inputs: std::mem::take(&mut session.loaded.inputs),
         tenants: Vec::new(),
-        rules: rules.rules.clone(),
+        rules: in_check.cloned().collect(),
         findings: Vec::new(),
         diagnostics: std::mem::take(&mut session.loaded.diagnostics),
         ledger: Ledger::default(),
         skipped: std::mem::take(&mut session.loaded.skipped),
     };
     report.diagnostics.extend(rules.diagnostics.iter().cloned());
-    // Rules on changes have nothing to judge here: `tenantlint review` runs them.
-    for rule in rules.rules.iter().filter(|rule| !rule.is_on_changes()) {
+    for rule in &report.rules {
         report.ledger.by_rule.entry(rule.id.clone()).or_default();
     }
     let mut settling = held.map(|held| held.settling(session, &report.diagnostics));
-    for tenant in ours {
-        let whole = session.whole_of(tenant);
-        let mut judgement = judge(&whole, &rules.rules, &|partners| progress.tick(partners));
-        if let Some(settling) = &mut settling {
-            settling.settle(&whole, &mut judgement);
-        }
+    for (index, tenant) in ours {
+        let judgement = session.show(index, &in_run, |whole, pairs| {
+            let tick = |partners| progress.tick(partners);
+            let mut judgement = judge(whole, pairs, &rules.rules, &tick);
+            if let Some(settling) = &mut settling {
+                settling.settle(whole, &mut judgement);
+            }
+            judgement
+        });
+        let Some(judgement) = judgement else { continue };
         report.findings.extend(judgement.findings);
         report.diagnostics.extend(judgement.diagnostics);
         for (rule, counts) in judgement.ledger.by_rule {

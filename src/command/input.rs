@@ -23,8 +23,8 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
     complain(&session.loaded.diagnostics, &session.sources, streams)?;
     let broken = worst(&session.loaded.diagnostics);
     if args.ndjson {
-        for tenant in &session.tenants {
-            serde_json::to_writer(&mut *streams.out, &seen(tenant, &session).to_json())?;
+        for index in 0..session.tenants.len() {
+            serde_json::to_writer(&mut *streams.out, &seen(index, &session).to_json())?;
             writeln!(streams.out)?;
         }
         return Ok(if session.tenants.is_empty() {
@@ -50,14 +50,18 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
     Ok(broken)
 }
 
-/// The whole input of a tenant.
-fn seen(tenant: &Tenant, session: &Session) -> Datum {
-    let whole = session.whole_of(tenant);
-    let builder = Builder::default();
-    let partners = (0..tenant.partners.len()).filter_map(|index| whole.partner(&builder, index));
-    whole
-        .frame(&builder)
-        .with("partners", Datum::list(partners))
+/// The whole input of a tenant, by index.
+fn seen(index: usize, session: &Session) -> Datum {
+    let seen = session.show(index, &session.pairs_in_run(), |whole, pairs| {
+        let builder = Builder::default();
+        let partners = 0..whole.tenant.partners.len();
+        let partners = partners.filter_map(|index| whole.partner(&builder, index));
+        let frame = whole.frame(&builder);
+        frame
+            .with("partners", Datum::list(partners))
+            .with("pairs", whole.pairs(&builder, pairs))
+    });
+    seen.unwrap_or(Datum::NULL)
 }
 
 /// The gravest way to end that any of them asks for.
@@ -69,7 +73,8 @@ pub(super) fn worst(diagnostics: &[Diagnostic]) -> Exit {
         .unwrap_or(Exit::Clean)
 }
 
-fn choose<'a>(tenants: &'a [Tenant], name: Option<&str>) -> Result<&'a Tenant, String> {
+/// The index of the tenant that is asked for.
+fn choose(tenants: &[Tenant], name: Option<&str>) -> Result<usize, String> {
     let names: Vec<&str> = tenants
         .iter()
         .map(|tenant| tenant.profile.name.as_str())
@@ -78,9 +83,9 @@ fn choose<'a>(tenants: &'a [Tenant], name: Option<&str>) -> Result<&'a Tenant, S
         ([], _) => Err("no exports were found".to_owned()),
         (_, Some(name)) => tenants
             .iter()
-            .find(|tenant| tenant.profile.name == name)
+            .position(|tenant| tenant.profile.name == name)
             .ok_or_else(|| format!("there is no tenant `{name}`: there is {}", names.join(", "))),
-        ([only], None) => Ok(only),
+        ([_], None) => Ok(0),
         (_, None) => Err(format!(
             "there are several tenants: choose with --tenant {}",
             names.join(", ")

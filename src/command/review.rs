@@ -12,6 +12,7 @@ use crate::exit::Exit;
 use crate::finding::{Finding, Label, Ledger, Level, Outcome};
 use crate::git::{Commit, Repository};
 use crate::judge::{Judgement, judge, judge_changes};
+use crate::pair;
 use crate::report::diagnostic::Style;
 use crate::report::human::{View, write_diagnostics};
 use crate::report::review::{human, json, markdown};
@@ -215,8 +216,13 @@ fn judge_side(opened: &Opened, wholes: &[Whole<'_>], held: Option<&Held>) -> Jud
         .diagnostics
         .extend(opened.rules.diagnostics.iter().cloned());
     let mut settling = held.map(|held| held.settling(&opened.session, &judged.diagnostics));
-    for whole in wholes {
-        let mut judgement = judge(whole, &opened.rules.rules, &|_| {});
+    let in_run = opened.session.pairs_in_run();
+    let shown = opened.session.shown();
+    for (index, whole) in wholes.iter().enumerate() {
+        let with = in_run.iter().filter(|[own, _]| *own == index);
+        let others = with.filter_map(|[_, other]| wholes.get(*other));
+        let pairs = pair::pairs(whole, others, &shown);
+        let mut judgement = judge(whole, &pairs, &opened.rules.rules, &|_| {});
         if let Some(settling) = &mut settling {
             settling.settle(whole, &mut judgement);
         }

@@ -2,6 +2,8 @@
 //!
 //! Whom a policy is about stands in `policies/lib/external_sign_in.rego`, beside the Rego of the rules on the same policies.
 
+use std::sync::LazyLock;
+
 use super::{Check, End, Party, Seen, Verdict};
 use crate::channels::Untold;
 use crate::engine::{self, Datum, EngineError, Library};
@@ -13,14 +15,15 @@ use crate::toward::Stance;
 
 const PACKAGE: &str = "tenantlint.external_sign_in";
 
-/// The question, compiled.
-pub struct Conditional {
-    question: Result<engine::Check, EngineError>,
-}
+/// The question, compiled when it is first asked.
+static QUESTION: LazyLock<Result<engine::Check, EngineError>> = LazyLock::new(|| {
+    let store = Store::built_in();
+    Library::new(&store.library, false).and_then(|library| library.question(PACKAGE, "answers"))
+});
 
 /// The kind of users that come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Visitor {
+pub(super) enum Visitor {
     DirectConnect,
     Guest,
 }
@@ -57,46 +60,34 @@ enum Met {
     Unknown(String),
 }
 
-impl Default for Conditional {
-    fn default() -> Conditional {
-        let store = Store::built_in();
-        let question = Library::new(&store.library, false)
-            .and_then(|library| library.question(PACKAGE, "answers"));
-        Conditional { question }
+fn demands(
+    host: &Seen<'_>,
+    home: &str,
+    visitor: Visitor,
+    goals: &[String],
+) -> Result<Vec<Demand>, Untold> {
+    if !host.whole.tenant.listed.contains(&Kind::ConditionalAccess) {
+        return Err(Untold::new(
+            "whether Conditional Access lets them in is not known: its policies are not in the input",
+            Some(Kind::ConditionalAccess.export()),
+        ));
     }
-}
-
-impl Conditional {
-    fn demands(
-        &self,
-        host: &Seen<'_>,
-        home: &str,
-        visitor: Visitor,
-        goals: &[String],
-    ) -> Result<Vec<Demand>, Untold> {
-        if !host.whole.tenant.listed.contains(&Kind::ConditionalAccess) {
-            return Err(Untold::new(
-                "whether Conditional Access lets them in is not known: its policies are not in the input",
-                Some(Kind::ConditionalAccess.export()),
-            ));
-        }
-        let broken = |error: &EngineError| Untold::new(error.message.clone(), None);
-        let builder = Builder::default();
-        let kind = match visitor {
-            Visitor::DirectConnect => "b2bDirectConnectUser",
-            Visitor::Guest => "b2bCollaborationGuest",
-        };
-        let asked = [
-            ("tenant_id", Datum::text(home)),
-            ("type", Datum::text(kind)),
-        ];
-        let asked = asked.into_iter().chain([("to", Datum::texts(goals))]);
-        let asked = Datum::object(asked.map(|(key, value)| (Datum::text(key), value)));
-        let input = host.whole.frame(&builder).with("options", asked);
-        let question = self.question.as_ref().map_err(broken)?;
-        let said = question.run(&input).map_err(|error| broken(&error))?;
-        Ok(said.fail.iter().map(Demand::read).collect())
-    }
+    let broken = |error: &EngineError| Untold::new(error.message.clone(), None);
+    let builder = Builder::default();
+    let kind = match visitor {
+        Visitor::DirectConnect => "b2bDirectConnectUser",
+        Visitor::Guest => "b2bCollaborationGuest",
+    };
+    let asked = [
+        ("tenant_id", Datum::text(home)),
+        ("type", Datum::text(kind)),
+    ];
+    let asked = asked.into_iter().chain([("to", Datum::texts(goals))]);
+    let asked = Datum::object(asked.map(|(key, value)| (Datum::text(key), value)));
+    let input = host.whole.frame(&builder).with("options", asked);
+    let question = QUESTION.as_ref().map_err(broken)?;
+    let said = question.run(&input).map_err(|error| broken(&error))?;
+    Ok(said.fail.iter().map(Demand::read).collect())
 }
 
 impl Demand {
@@ -228,7 +219,7 @@ pub(super) fn checks(
             Vec::new(),
         );
     };
-    let demands = match seen.conditional.demands(seen, &home.id, visitor, goals) {
+    let demands = match demands(seen, &home.id, visitor, goals) {
         Ok(demands) => demands,
         Err(untold) => return (vec![Check::untold(end, untold)], Vec::new()),
     };

@@ -24,7 +24,7 @@ pub struct Meeting {
 
 const NAMES: &str =
     "one side shows users or groups by name, and names of two directories can't be compared";
-const MEMBERS: &str = "no group is let out by the one and in by the other; only who is in a group of each gets through, and who that is is in no export";
+pub(super) const MEMBERS: &str = "no group is let out by the one and in by the other; only who is in a group of each gets through, and who that is is in no export";
 const OVERLAP: &str =
     "whether a group that is let through overlaps with one that is shut out is in no export";
 

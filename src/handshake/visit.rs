@@ -2,7 +2,7 @@
 
 use super::conditional::{self, Visitor};
 use super::meeting::{
-    Meeting, Through, apps_in_words, meet, office365, teams as teams_app, users_in_words,
+    MEMBERS, Meeting, Through, apps_in_words, meet, office365, teams as teams_app, users_in_words,
 };
 use super::{Check, End, Party, Passage, Verdict, Visit, Way, clouds, consent, teams};
 use crate::export::Kind;
@@ -58,42 +58,73 @@ impl<'a> Doors<'a> {
     }
 }
 
-fn direct_connect(home: &Party<'_>, host: &Party<'_>) -> Passage {
+/// What the settings of both say of shared channels, and nothing but the settings.
+pub struct Crossing<'a> {
+    pub out: Check,
+    pub into: Check,
+    /// What the two let through together; nothing unless both are open.
+    pub met: Option<Check>,
+    /// Who is let through, by which settings.
+    through: Option<(Users, [&'a Setting; 2])>,
+}
+
+impl Crossing<'_> {
+    /// Both sides are open, for groups of which neither names one of the other's.
+    pub fn is_of_other_groups(&self) -> bool {
+        self.met.as_ref().is_some_and(|met| met.text == MEMBERS)
+    }
+}
+
+/// People of `home` in shared channels of `host`, by the settings alone.
+pub fn crossing<'a>(home: &'a Party<'_>, host: &'a Party<'_>) -> Crossing<'a> {
     let names = [
         SettingName::DirectConnectOutbound,
         SettingName::DirectConnectInbound,
     ];
     let doors = Doors::of(home, host, names);
-    let mut checks = vec![
-        door(
-            home,
-            End::Home,
-            doors.out,
-            SettingName::DirectConnectOutbound,
-        ),
-        door(
-            host,
-            End::Host,
-            doors.into,
-            SettingName::DirectConnectInbound,
-        ),
-    ];
-    let both_open = all_work(&checks);
-    let mut who = String::new();
-    let mut through = None;
-    if both_open && let (Some(meeting), Some(settings)) = (doors.meeting(), doors.settings()) {
-        for check in &mut checks {
-            office(check, settings);
-        }
-        if all_work(&checks) {
-            let (check, users) = met(&meeting, settings, &doors, &office365());
-            checks.push(check);
-            if let Some(users) = users {
-                who = format!("{} to Office365", users_in_words(&users, settings));
-                through = Some((users, settings));
-            }
-        }
+    let [out, into] = names;
+    let mut crossing = Crossing {
+        out: door(home, End::Home, doors.out, out),
+        into: door(host, End::Host, doors.into, into),
+        met: None,
+        through: None,
+    };
+    if !crossing.is_open() {
+        return crossing;
     }
+    let (Some(meeting), Some(settings)) = (doors.meeting(), doors.settings()) else {
+        return crossing;
+    };
+    office(&mut crossing.out, settings);
+    office(&mut crossing.into, settings);
+    if crossing.is_open() {
+        let (check, users) = met(&meeting, settings, &doors, &office365());
+        crossing.met = Some(check);
+        crossing.through = users.map(|users| (users, settings));
+    }
+    crossing
+}
+
+impl Crossing<'_> {
+    fn is_open(&self) -> bool {
+        self.out.verdict == Verdict::Works && self.into.verdict == Verdict::Works
+    }
+}
+
+fn direct_connect(home: &Party<'_>, host: &Party<'_>) -> Passage {
+    let Crossing {
+        out,
+        into,
+        met,
+        through,
+    } = crossing(home, host);
+    let mut checks = vec![out, into];
+    checks.extend(met);
+    let who = through
+        .as_ref()
+        .map_or_else(String::new, |(users, settings)| {
+            format!("{} to Office365", users_in_words(users, *settings))
+        });
     let (of_clouds, same_cloud) = clouds::checks(Way::DirectConnect, home, host);
     checks.extend(of_clouds);
     let goals: Vec<String> = office_goals();

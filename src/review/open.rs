@@ -12,9 +12,10 @@ use crate::cli::Inputs;
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::git::{Blob, Commit, EntryKind, Problem, Repository};
+use crate::register::Register;
 use crate::rule::RuleSet;
 use crate::session::{Own, Refusal, Session};
-use crate::source::discover::{display, plain_io_error};
+use crate::source::discover::{clean, display, plain_io_error};
 use crate::source::{Language, Sources};
 
 /// Files that say what a run leaves out.
@@ -158,6 +159,13 @@ pub fn commit(
         .and_then(|path| Config::load(path, &mut Sources::default()).ok());
     copy.write(&copy.wanted(&below, config.as_ref())?)
         .map_err(unwritable_or(title))?;
+    if let Some(register) = config
+        .as_ref()
+        .and_then(|config| config.register.as_deref())
+    {
+        copy.write(&copy.evidence(&below, register)?)
+            .map_err(unwritable_or(title))?;
+    }
     let inputs = Inputs {
         paths: in_folder(folder.path(), &below),
         config: inputs.config.clone().or(found),
@@ -240,17 +248,52 @@ impl Copy<'_> {
         Ok(())
     }
 
+    /// A path of the copy as one of the commit.
+    fn under(&self, path: &Path) -> Option<PathBuf> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let root = self.folder.path().canonicalize().ok()?;
+        clean(path.strip_prefix(root).ok()?)
+    }
+
+    /// What the register names as evidence of partners, where that lies outside of the folder, whose exports are there.
+    fn evidence(&self, below: &[PathBuf], register: &Path) -> Result<BTreeSet<PathBuf>, Problem> {
+        let folder = register.parent().and_then(|folder| self.under(folder));
+        let is_read = |path: &Path| below.iter().any(|below| path.starts_with(below));
+        let Some(folder) = folder.filter(|folder| !is_read(folder)) else {
+            return Ok(BTreeSet::new());
+        };
+        let file = Sources::default().reserve(display(register));
+        // A register that can't be read is refused when the side is.
+        let (_, Ok(register)) = Register::load(register, file) else {
+            return Ok(BTreeSet::new());
+        };
+        let named: Vec<PathBuf> = register
+            .entries
+            .iter()
+            .filter_map(|entry| clean(Path::new(entry.evidence.as_deref()?)))
+            .map(|path| folder.join(path))
+            .collect();
+        let is_met = |path: &Path| Language::of_name(&path.to_string_lossy()).is_some();
+        let is_named = |path: &Path| {
+            let mut named = named.iter();
+            named.any(|one| path == one || path.starts_with(one) && is_met(path))
+        };
+        let entries = self.repository.ls_tree(self.commit)?;
+        Ok(entries
+            .into_iter()
+            .filter(|entry| entry.kind == EntryKind::File && is_named(&entry.path))
+            .filter(|entry| !is_read(&entry.path))
+            .map(|entry| entry.path)
+            .collect())
+    }
+
     /// What a run of that folder reads: files in a language of exports, and what the config names.
     fn wanted(
         &self,
         below: &[PathBuf],
         config: Option<&Config>,
     ) -> Result<BTreeSet<PathBuf>, Problem> {
-        let under = |path: &PathBuf| {
-            let path = path.canonicalize().unwrap_or_else(|_| path.clone());
-            let root = self.folder.path().canonicalize().ok()?;
-            clean(path.strip_prefix(root).ok()?)
-        };
+        let under = |path: &PathBuf| self.under(path);
         let named: Vec<PathBuf> = config
             .into_iter()
             .flat_map(|config| {
@@ -298,20 +341,6 @@ fn stays_inside(path: &Path) -> bool {
     clean(path).as_deref() == Some(path) && !path.starts_with(".git")
 }
 
-/// `a/../b` as `b`; nothing when it leads out of the repository.
-fn clean(path: &Path) -> Option<PathBuf> {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            std::path::Component::Normal(name) => clean.push(name),
-            std::path::Component::ParentDir if clean.pop() => {}
-            std::path::Component::CurDir => {}
-            _ => return None,
-        }
-    }
-    Some(clean)
-}
-
 /// Where the config of a folder may lie: in it, and in each folder above up to the root.
 fn config_places(below: &Path) -> BTreeSet<PathBuf> {
     below
@@ -345,12 +374,5 @@ mod tests {
         for name in ["a", "a/b.json", ".gitignore", "..a/b"] {
             assert!(stays_inside(Path::new(name)), "{name}");
         }
-    }
-
-    #[test]
-    fn a_path_of_the_config_may_go_up_and_down() {
-        let clean = |path: &str| clean(Path::new(path));
-        assert_eq!(clean("a/../b"), Some(PathBuf::from("b")));
-        assert_eq!(clean("../b"), None);
     }
 }

@@ -13,11 +13,13 @@ use serde::Deserialize;
 use super::Rule;
 use super::input::Whole;
 use crate::config::Config;
+use crate::counterpart::Shown;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Module;
 use crate::export;
 use crate::finding::{Finding, Outcome};
 use crate::judge::{Judgement, judge, judge_changes};
+use crate::pair::{Pair, pairs};
 use crate::register::Register;
 use crate::review::{Side, compare};
 use crate::schema;
@@ -114,7 +116,18 @@ fn judge_case(
         })
         .collect();
     let whole = Whole::new(&export.tenant, &export.documents, register.as_ref(), as_of);
-    let mut judgement = judge(&whole, &rules, &|_| {});
+    let counterpart = match beside.get(root, "counterpart") {
+        None => None,
+        Some(_) => {
+            let profile: Tenant = member(&beside, root, "counterpartTenant")?.unwrap_or_default();
+            let mut other = Export::read(&parse, "counterpart", file, sources, &profile)?;
+            diagnostics.append(&mut other.diagnostics);
+            Some(other)
+        }
+    };
+    let mut judgement = with_pairs(&whole, counterpart.as_ref(), |pairs| {
+        judge(&whole, pairs, &rules, &|_| {})
+    });
     if beside.get(root, "base").is_some() {
         let base = Export::read(&parse, "base", file, sources, &profile)?;
         diagnostics.extend(base.diagnostics);
@@ -129,6 +142,36 @@ fn judge_case(
     }
     diagnostics.append(&mut judgement.diagnostics);
     Ok((judgement, diagnostics))
+}
+
+/// Look at the pair that a case's tenant makes with its counterpart: a tenant of the same run, or evidence where the
+/// register names some.
+fn with_pairs<T>(
+    whole: &Whole<'_>,
+    counterpart: Option<&Export>,
+    look: impl FnOnce(&[Pair<'_>]) -> T,
+) -> T {
+    let Some(other) = counterpart else {
+        return look(&[]);
+    };
+    let id = other.tenant.profile.tenant_id.as_deref();
+    let entry = whole
+        .register
+        .zip(id)
+        .and_then(|(register, id)| register.find(id));
+    let entry = entry.filter(|(_, entry)| entry.evidence.is_some());
+    let register = whole.register.filter(|_| entry.is_none());
+    let other = Whole::new(&other.tenant, &other.documents, register, whole.as_of);
+    match entry {
+        None => look(&pairs(whole, [&other], &[])),
+        Some((entry, _)) => {
+            let shown = [Shown {
+                entry,
+                whole: Ok(other),
+            }];
+            look(&pairs(whole, [], &shown))
+        }
+    }
 }
 
 /// What stands under `export`, or under `base`: the same before a change.

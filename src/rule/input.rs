@@ -11,6 +11,7 @@ mod entry;
 mod facts;
 mod guests;
 mod inventory;
+mod pairs;
 mod partner;
 mod records;
 mod settings;
@@ -37,6 +38,8 @@ pub enum Ref {
     Entry(usize),
     /// By kind, and index among the records of that kind.
     Record(Kind, usize),
+    /// By index among the pairs of a tenant.
+    Pair(usize),
     /// By index among the changes of a review.
     Change(usize),
 }
@@ -50,6 +53,7 @@ impl Ref {
             Ref::Partner(index) => format!("partner/{index}"),
             Ref::Policy(index) => format!("policy/{index}"),
             Ref::Entry(index) => format!("register/{index}"),
+            Ref::Pair(index) => format!("pair/{index}"),
             Ref::Change(index) => format!("change/{index}"),
             Ref::Record(kind, index) => format!("record/{}/{index}", kind.as_str()),
         }
@@ -68,6 +72,7 @@ impl Ref {
             "partner" => Some(Ref::Partner(index)),
             "policy" => Some(Ref::Policy(index)),
             "register" => Some(Ref::Entry(index)),
+            "pair" => Some(Ref::Pair(index)),
             "change" => Some(Ref::Change(index)),
             _ => {
                 let kind = Kind::of_name(kind.strip_prefix("record/")?)?;

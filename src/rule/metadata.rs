@@ -61,6 +61,8 @@ pub enum Scope {
     Partner,
     Policy,
     Tenant,
+    /// Two tenants whose exports are both here.
+    Pair,
     /// Each change of a review.
     Change,
 }
@@ -71,6 +73,7 @@ impl Scope {
             Scope::Partner => "partner",
             Scope::Policy => "policy",
             Scope::Tenant => "tenant",
+            Scope::Pair => "pair",
             Scope::Change => "change",
         }
     }
@@ -169,8 +172,8 @@ impl Metadata {
             Scope::Partner => vec![SubjectName::Partner],
             Scope::Policy => vec![SubjectName::Policy],
             Scope::Tenant => vec![SubjectName::Tenant],
-            // Its subjects are in no tenant: they are what a review found.
-            Scope::Change => Vec::new(),
+            // Their subjects are in no tenant: what is between two, or what a review found.
+            Scope::Pair | Scope::Change => Vec::new(),
         }
     }
 

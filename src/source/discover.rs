@@ -213,6 +213,20 @@ pub fn display(path: &Path) -> String {
     text.strip_prefix("./").unwrap_or(&text).to_owned()
 }
 
+/// `a/../b` as `b`; nothing when it leads out of where it starts, or is absolute.
+pub fn clean(path: &Path) -> Option<PathBuf> {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::Normal(name) => clean.push(name),
+            std::path::Component::ParentDir if clean.pop() => {}
+            std::path::Component::CurDir => {}
+            _ => return None,
+        }
+    }
+    Some(clean)
+}
+
 /// What went wrong, without Rust's "(os error 2)".
 pub fn plain_io_error(error: &std::io::Error) -> String {
     match error.kind() {
@@ -286,5 +300,12 @@ mod tests {
             .map(|skipped| skipped.name.rsplit('/').next().unwrap())
             .collect();
         assert_eq!(skipped, ["exports", "federation.xml", "old.json"]);
+    }
+
+    #[test]
+    fn a_path_may_go_up_and_down_again() {
+        let clean = |path: &str| clean(Path::new(path));
+        assert_eq!(clean("a/../b"), Some(PathBuf::from("b")));
+        assert_eq!(clean("../b"), None);
     }
 }

@@ -20,6 +20,7 @@
 //! - `merge`: shards, and joining their reports
 //! - `new_rule`: a rule from nothing
 //! - `nothing_vanishes`: an open partner is judged or refused, whatever file hides it
+//! - `pairs`: two tenants seen from both sides, and the evidence that a register has of a partner
 //! - `printed`: schemas, completions, manual pages
 //! - `review`: what a change opens, between folders and between revisions
 //! - `semantics`: truths about the domain, each a few lines of YAML and a verdict
@@ -53,6 +54,7 @@ mod init;
 mod merge;
 mod new_rule;
 mod nothing_vanishes;
+mod pairs;
 mod printed;
 mod report;
 mod review;

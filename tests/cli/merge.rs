@@ -54,7 +54,7 @@ fn merge<S: AsRef<str>>(folder: &Path, reports: &[S]) -> Done {
 }
 
 #[track_caller]
-fn is_whole(files: &Files, count: u32, args: &[&str]) {
+pub(crate) fn is_whole(files: &Files, count: u32, args: &[&str]) {
     let whole = check(files, args);
     let (reports, codes) = shards(files, count, args);
     let merged = merge(files.path(), &reports);

@@ -15,8 +15,9 @@ const PROFILES: [(&str, char); 3] = [
 
 const LEGEND: &str = "\
 The level is the rule's own; another one under a profile stands in brackets. A rule of scope `partner` looks at one partner
-at a time, of scope `policy` at one Teams policy, of scope `tenant` at everything. Without the inputs under *needs* the
-outcome is unknown. [severity.md](../docs/severity.md) has the scale, and `tenantlint rules ID` everything about one rule.
+at a time, of scope `policy` at one Teams policy, of scope `tenant` at everything; of scope `pair` at two tenants whose exports
+are both here, and of scope `change` at what `tenantlint review` found. Without the inputs under *needs* the outcome is unknown.
+[severity.md](../docs/severity.md) has the scale, and `tenantlint rules ID` everything about one rule.
 ";
 
 pub(super) fn write(folders: &[&Folder], out: &mut dyn Write) -> std::io::Result<()> {

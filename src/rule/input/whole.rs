@@ -185,6 +185,7 @@ impl<'a> Whole<'a> {
                     self.guests_datum(builder, guests)
                 }),
             ),
+            ("pairs", Datum::list([])),
             ("changes", Datum::list([])),
             ("options", Datum::object([])),
         ])

@@ -45,6 +45,17 @@ fn subjects() -> BTreeMap<String, Vec<String>> {
         .collect()
 }
 
+/// How many pairs the tenants of an example have, as rules see them.
+fn pairs(example: &str) -> u64 {
+    let example = format!("examples/{example}");
+    let done = tenantlint().args(["input", &example, "--ndjson"]).run();
+    let tenants = done.stdout.lines().map(|line| {
+        let input: Value = serde_json::from_str(line).expect("an input");
+        list(&input, "pairs").len() as u64
+    });
+    tenants.sum()
+}
+
 #[test]
 fn the_totals_are_the_sum_of_the_rules() {
     for (example, ..) in EXAMPLES {
@@ -64,6 +75,7 @@ fn every_rule_has_an_outcome_for_each_of_its_subjects() {
     for (example, defaults, _) in EXAMPLES {
         let report = json(example);
         let tenants = list(&report, "tenants");
+        let pairs = pairs(example);
         let sum = |key: &str| {
             tenants
                 .iter()
@@ -77,6 +89,7 @@ fn every_rule_has_an_outcome_for_each_of_its_subjects() {
                     "partner" => sum("partners"),
                     "policy" => sum("policies"),
                     "default" => defaults,
+                    "pair" => pairs,
                     _ => tenants.len() as u64,
                 })
                 .sum();
