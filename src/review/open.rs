@@ -143,17 +143,41 @@ pub fn commit(
     };
     // Searching for the config upwards ends at the root of the copy.
     std::fs::create_dir(folder.path().join(".git")).map_err(unwritable)?;
-    copy.write(&config_places(first))
-        .map_err(unwritable_or(title))?;
+    // A config named by hand counts as this commit has it, if it does.
+    let named = inputs
+        .config
+        .as_deref()
+        .and_then(|config| config.canonicalize().ok())
+        .and_then(|config| Some(config.strip_prefix(repository.root()).ok()?.to_path_buf()));
+    let places: BTreeSet<PathBuf> = config_places(first)
+        .into_iter()
+        .chain(named.clone())
+        .collect();
+    copy.write(&places).map_err(unwritable_or(title))?;
     std::fs::create_dir_all(folder.path().join(&here)).map_err(unwritable)?;
     // A path may be missing on this side; the config above it counts all the same.
     let start = first
         .ancestors()
         .map(|above| folder.path().join(above))
         .find(|above| above.exists());
-    let found = start
-        .filter(|_| !inputs.no_config && inputs.config.is_none())
-        .and_then(|start| config::find(&start));
+    let found = match (&inputs.config, named) {
+        (Some(config), Some(named)) => {
+            let place = folder.path().join(named);
+            // The commit does not have it yet: it counts as it lies there.
+            if !place.exists() {
+                place
+                    .parent()
+                    .map_or(Ok(()), std::fs::create_dir_all)
+                    .map_err(unwritable)?;
+                std::fs::copy(config, &place).map_err(unwritable)?;
+            }
+            Some(place)
+        }
+        (Some(_), None) => None,
+        (None, _) => start
+            .filter(|_| !inputs.no_config)
+            .and_then(|start| config::find(&start)),
+    };
     let config = found
         .as_ref()
         .and_then(|path| Config::load(path, &mut Sources::default()).ok());
@@ -168,7 +192,7 @@ pub fn commit(
     }
     let inputs = Inputs {
         paths: in_folder(folder.path(), &below),
-        config: inputs.config.clone().or(found),
+        config: found.or_else(|| inputs.config.clone()),
         ..inputs.clone()
     };
     let rename = |text: &str| renamed(text, &folder, title);

@@ -387,3 +387,28 @@ fn a_folder_that_is_called_like_the_base_does_not_stand_for_it() {
         std::fs::remove_dir_all(&to).expect("removed");
     }
 }
+
+/// An agreement that comes with the access it blesses is seen, though the config that names the register is named by hand.
+#[test]
+fn a_config_that_is_named_is_read_as_each_side_has_it() {
+    let clone = Clone::of("main");
+    let register = clone.folder.path().join("partners.yaml");
+    let agreed = std::fs::read_to_string(&register).expect("a register");
+    let proposed = agreed.replacen("status: approved", "status: proposed", 1);
+    std::fs::write(&register, proposed).expect("written");
+    clone.commit("not agreed yet");
+    clone.take("good");
+    let found = clone.review(&["HEAD", "--format", "json"]);
+    assert!(
+        found.stdout.contains("agreement-added-with-access"),
+        "{}",
+        found.shown()
+    );
+    let config = ["--config", "tenantlint.yaml"];
+    let named = clone.review(&[&["HEAD", "--format", "json"], &config[..]].concat());
+    assert_eq!(named.stdout, found.stdout);
+    // Before a commit that brings the config, the one that is there counts.
+    clone.git(&["mv", "tenantlint.yaml", "other.yaml"]);
+    let new = clone.review(&["HEAD", "--format", "json", "--config", "other.yaml"]);
+    assert_eq!(kinds(&new), kinds(&found));
+}
