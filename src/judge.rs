@@ -1,22 +1,27 @@
 //! Running the rules over a tenant: every rule, every subject, an outcome for each.
 
+mod found;
 mod heard;
+mod lens;
+mod missing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Datum, EngineError};
-use crate::finding::{Counts, Finding, Ledger, Level, Outcome, Standing};
+use crate::finding::{Counts, Finding, Ledger, Outcome};
 use crate::locate::Locator;
 use crate::pair::Pair;
 use crate::review::Change;
-use crate::rule::input::{Builder, KINDS, Ref, Whole};
+use crate::rule::input::{Builder, Ref, Whole};
 use crate::rule::{Rule, Scope, SubjectName};
+use found::finding;
 use heard::Heard;
+use lens::Lens;
+use missing::missing_reason;
 
 /// How many partners are judged together, at least and at most. What a rule works out once for all of them, such as what
 /// Conditional Access asks for, it works out for each chunk; but every core wants some chunks of its own.
@@ -416,149 +421,5 @@ impl Run<'_> {
             }
         }
         judgement
-    }
-}
-
-/// Which partners a rule sees.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lens<'a> {
-    All,
-    /// Those for which one of these members is not empty.
-    Members(&'a [String]),
-}
-
-impl Lens<'_> {
-    fn of(rule: &Rule) -> Lens<'_> {
-        match (&rule.metadata.custom.partners, rule.metadata.custom.scope) {
-            (Some(members), _) => Lens::Members(members),
-            (None, Scope::Policy | Scope::Pair) => Lens::Members(&[]),
-            (None, _) => Lens::All,
-        }
-    }
-
-    fn shows(&self, partner: &Datum) -> bool {
-        match self {
-            Lens::All => true,
-            Lens::Members(members) => members
-                .iter()
-                .any(|name| partner.get(name).is_some_and(|items| !items.is_empty())),
-        }
-    }
-}
-
-fn missing_reason(input: &str) -> String {
-    let beside = KINDS.iter().find(|(_, name)| *name == input);
-    if let Some((kind, _)) = beside {
-        return format!(
-            "no {} is in the input: export {}",
-            kind.title(),
-            kind.export()
-        );
-    }
-    match input {
-        "register" => {
-            "there is no register of partners: name one in tenantlint.yaml, `register: partners.yaml`"
-        }
-        "group_sync" => {
-            "no partner of the export tells of group sync: only beta has it, export GET /beta/policies/crossTenantAccessPolicy/partners?$expand=identitySynchronization"
-        }
-        "default" => "the default configuration is not in the input",
-        "policies" => {
-            "no Teams channel policies are in the input: export Get-CsTeamsChannelsPolicy"
-        }
-        "assignments" => {
-            "no group policy assignments are in the input: export Get-CsGroupPolicyAssignment"
-        }
-        "federation" => {
-            "external access is not in the input: export Get-CsTenantFederationConfiguration"
-        }
-        "inventory" => {
-            "no inventory of shared channels is in the input: docs/formats.md has its shape, and the requests that fill it"
-        }
-        "groups" => {
-            "no groups are in the input: export GET /groups?$expand=members($select=id,userType)"
-        }
-        // Guests tell of visits, too; sign-ins tell more.
-        "activity" | "visits" => {
-            "no sign-ins across tenants are in the input: export GET /beta/auditLogs/signIns, interactive and not, or Get-MsIdCrossTenantAccessActivity -SummaryStats | Export-Csv"
-        }
-        "guests" => {
-            "no guests are in the input: export GET /users?$filter=userType eq 'Guest'&$select=id,userPrincipalName,mail,userType"
-        }
-        "licences" => {
-            "no licences of the tenant are in the input: export GET /subscribedSkus, whole, or the organization"
-        }
-        _ => "the list of partners is not known to be complete",
-    }
-    .to_owned()
-}
-
-fn finding(locator: &Locator<'_>, rule: &Rule, raw: &Raw, tenant: &str) -> Finding {
-    let text = |key: &str| raw.datum.get_text(key);
-    let path = text("path").unwrap_or_default();
-    let said = match raw.outcome {
-        Outcome::Unknown => text("reason"),
-        _ => text("message"),
-    };
-    let expected = text("expected");
-    let here = match (&expected, raw.outcome) {
-        (_, Outcome::Unknown) => "unclear".to_owned(),
-        (Some(expected), _) => format!("expected {expected}"),
-        (None, _) => "here".to_owned(),
-    };
-    let mut labels = locator.labels(raw.on, &path, &here);
-    for related in raw
-        .datum
-        .get("related")
-        .map(|list| list.items())
-        .unwrap_or_default()
-    {
-        let on = related.get_text("on").and_then(|on| Ref::read(&on));
-        let Some(on) = on else { continue };
-        let path = related.get_text("path").unwrap_or_default();
-        let label = related.get_text("label").unwrap_or_default();
-        labels.extend(locator.labels(on, &path, &label).into_iter().map(|label| {
-            crate::finding::Label {
-                primary: false,
-                ..label
-            }
-        }));
-    }
-    let actual = text("actual");
-    let paths = raw.datum.get("paths").map(|list| list.items());
-    let paths: Vec<String> = paths
-        .unwrap_or_default()
-        .iter()
-        .filter_map(Datum::as_text)
-        .map(str::to_owned)
-        .collect();
-    let value = match (path.as_str(), &actual) {
-        ("", Some(actual)) => Value::String(actual.clone()),
-        _ if paths.len() > 1 => locator.values(raw.on, &paths),
-        _ => locator.value(raw.on, &path),
-    };
-    Finding {
-        rule: rule.id.clone(),
-        level: lowered(text("level"), rule.level),
-        outcome: raw.outcome,
-        tenant: tenant.to_owned(),
-        subject: locator.subject(raw.on),
-        setting: path,
-        message: said.unwrap_or_default(),
-        expected,
-        actual,
-        value,
-        labels,
-        help: Some(rule.metadata.custom.remediation.clone()),
-        standing: Standing::Open,
-    }
-}
-
-/// A finding may be less grave than its rule, never graver.
-fn lowered(own: Option<String>, rule: Level) -> Level {
-    match own.as_deref() {
-        Some("info") => Level::Info,
-        Some("warning") => rule.min(Level::Warning),
-        _ => rule,
     }
 }

@@ -24,7 +24,7 @@ fn a_rule_says_the_same_with_all_partners_shown() {
             .ok()
             .expect(folder);
         let rules = rule::load_all(&session.store, &mut session.sources).rules;
-        let lensed: Vec<Arc<Rule>> = rules.into_iter().filter(|rule| narrows(rule)).collect();
+        let lensed: Vec<Arc<Rule>> = rules.into_iter().filter(narrows).collect();
         assert!(lensed.len() > 30);
         let bare: Vec<Arc<Rule>> = lensed.iter().map(without_lens).collect();
         for whole in session.wholes() {

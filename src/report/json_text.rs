@@ -54,6 +54,13 @@ impl<F: Formatter> Formatter for Fit<F> {
         out: &mut W,
         fragment: &str,
     ) -> std::io::Result<()> {
+        // Most text is plain, and reports are long.
+        if fragment
+            .bytes()
+            .all(|byte| matches!(byte, b' '..=b'~') && byte != b'#')
+        {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut written = 0;
         for (at, c) in fragment.char_indices() {
             if is_hidden(c) || is_command(fragment, at, c) {
