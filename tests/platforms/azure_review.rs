@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::api::{Answer, Api};
 use crate::azure::template;
 use crate::history::History;
-use crate::stage::{Done, HOSTILE, Stage, without_outputs};
+use crate::stage::{Done, HOSTILE, Stage, hostile_review, marked, without_outputs};
 
 /// A program that notes what it is asked to review, and says what a hostile export would have it say.
 const PROGRAM: &str = r#"#!/usr/bin/env bash
@@ -104,9 +104,7 @@ fn the_comment_is_written_once_and_then_kept_up_to_date() {
     let text = last.body["comments"][0]["content"]
         .as_str()
         .expect("a text");
-    let (mark, rest) = text.split_once('\n').expect("a line");
-    assert!(mark.starts_with("<!-- tenantlint review "), "{mark}");
-    assert!(!mark.contains("touch"), "{mark}");
+    let (mark, rest) = marked(text);
     assert_eq!(rest, "### opens `touch pwned` $(touch pwned)\na/b ü\n");
 
     let by = |who: &str, body: &str| json!({"id": 1, "author": {"id": who}, "content": body});
@@ -199,21 +197,10 @@ fn nothing_given_to_the_review_is_run_or_obeyed() {
         done.stdout
     );
     assert_eq!(step()["target"]["settableVariables"], "none");
-    let (config, profile) = (
-        format!("--config={}", HOSTILE[1]),
-        format!("--profile={}", HOSTILE[2]),
+    assert_eq!(
+        without_outputs(&stage.arguments()),
+        hostile_review("0123^1")
     );
-    let first = [
-        "review",
-        "--revisions",
-        "--fail-on=new",
-        &config,
-        &profile,
-        "0123^1",
-        "--",
-    ];
-    let expected: Vec<&str> = first.into_iter().chain(HOSTILE).collect();
-    assert_eq!(without_outputs(&stage.arguments()), expected);
 }
 
 /// The step in a clone with so much history, with the real program.

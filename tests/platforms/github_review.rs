@@ -2,7 +2,7 @@
 
 use crate::github::{check, run};
 use crate::history::History;
-use crate::stage::{HOSTILE, Stage, formats, without_outputs};
+use crate::stage::{HOSTILE, Stage, formats, hostile_review, without_outputs};
 
 /// Stands for `gh api`: the comments there are, and what is written. `GH_FAILS` is what GitHub answers instead.
 const GH: &str = r#"#!/usr/bin/env bash
@@ -200,23 +200,10 @@ fn nothing_given_to_the_review_is_run_or_obeyed() {
         .with("BASE", HOSTILE[3]);
     let done = run(&stage, "review");
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let (config, profile) = (
-        format!("--config={}", HOSTILE[1]),
-        format!("--profile={}", HOSTILE[2]),
+    assert_eq!(
+        without_outputs(&stage.arguments()),
+        hostile_review(HOSTILE[3])
     );
-    let expected: Vec<&str> = [
-        "review",
-        "--revisions",
-        "--fail-on=new",
-        &config,
-        &profile,
-        HOSTILE[3],
-        "--",
-    ]
-    .into_iter()
-    .chain(HOSTILE)
-    .collect();
-    assert_eq!(without_outputs(&stage.arguments()), expected);
     let (_, rest) = done
         .stdout
         .split_once("::stop-commands::")

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::api::{Answer, Api};
 use crate::gitlab::{SHELLS, job, script};
 use crate::history::History;
-use crate::stage::{Done, HOSTILE, Stage, without_outputs};
+use crate::stage::{Done, HOSTILE, Stage, hostile_review, marked, without_outputs};
 
 /// A program that notes what it is asked to review, and writes what a hostile file name could lead to.
 const PROGRAM: &str = r#"#!/usr/bin/env bash
@@ -76,9 +76,7 @@ fn the_note_is_written_once_and_then_kept_up_to_date() {
     let last = asked.last().expect("asked");
     assert_eq!(last.what, format!("POST {NOTES}"));
     let text = last.body["body"].as_str().expect("a text").to_owned();
-    let (mark, rest) = text.split_once('\n').expect("a line");
-    assert!(mark.starts_with("<!-- tenantlint review "), "{mark}");
-    assert!(!mark.contains("touch"), "{mark}");
+    let (mark, rest) = marked(&text);
     // GitLab obeys lines that begin with a slash.
     assert_eq!(
         rest,
@@ -194,21 +192,10 @@ fn nothing_given_to_the_review_is_run() {
             "{}",
             done.stderr
         );
-        let (config, profile) = (
-            format!("--config={}", HOSTILE[1]),
-            format!("--profile={}", HOSTILE[2]),
+        assert_eq!(
+            without_outputs(&stage.arguments()),
+            hostile_review(HOSTILE[3])
         );
-        let first = [
-            "review",
-            "--revisions",
-            "--fail-on=new",
-            &config,
-            &profile,
-            HOSTILE[3],
-            "--",
-        ];
-        let expected: Vec<&str> = first.into_iter().chain(HOSTILE).collect();
-        assert_eq!(without_outputs(&stage.arguments()), expected);
     }
 }
 

@@ -161,6 +161,33 @@ pub(crate) fn without_outputs(arguments: &[String]) -> Vec<&str> {
     found
 }
 
+/// What a review of the hostile paths against `base` is called with, given hostile config and profile, without outputs.
+pub(crate) fn hostile_review(base: &str) -> Vec<String> {
+    let config = format!("--config={}", HOSTILE[1]);
+    let profile = format!("--profile={}", HOSTILE[2]);
+    [
+        "review",
+        "--revisions",
+        "--fail-on=new",
+        &config,
+        &profile,
+        base,
+        "--",
+    ]
+    .into_iter()
+    .chain(HOSTILE)
+    .map(str::to_owned)
+    .collect()
+}
+
+/// The mark of a comment, which nothing of the pull request gets into, and the rest of it.
+pub(crate) fn marked(text: &str) -> (&str, &str) {
+    let (mark, rest) = text.split_once('\n').expect("a line");
+    assert!(mark.starts_with("<!-- tenantlint review "), "{mark}");
+    assert!(!mark.contains("touch"), "{mark}");
+    (mark, rest)
+}
+
 /// Which formats are written to files.
 pub(crate) fn formats(arguments: &[String]) -> Vec<&str> {
     let pairs = arguments.windows(2).filter(|pair| pair[0] == "--output");
