@@ -54,5 +54,6 @@ unknown contains {"on": partner.ref, "path": setting.path, "reason": reason} if 
 # The register need not name a cloud; without it nothing says that the partner is elsewhere.
 applicable contains partner.ref if {
 	some partner in input.partners
+	partner.direct_connect != []
 	partner.register.cloud != null
 }

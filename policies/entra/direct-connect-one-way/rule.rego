@@ -51,6 +51,7 @@ unknown contains {"on": partner.ref, "path": setting.path, "reason": lib.cannot_
 
 applicable contains partner.ref if {
 	some partner in input.partners
+	partner.direct_connect != []
 	both_agreed(partner)
 }
 

@@ -33,11 +33,11 @@ test_only_outbound if {
 }
 
 test_both_or_none if {
-	every scope in ["groups", "closed"] {
+	every scope, judged in {"groups": {"partner:fabrikam"}, "closed": set()} {
 		first := world(scope, scope, both)
 		rule.fail == set() with input as first
 		rule.unknown == set() with input as first
-		rule.applicable == {"partner:fabrikam"} with input as first
+		rule.applicable == judged with input as first
 	}
 }
 
