@@ -55,7 +55,7 @@ pub fn recognise(bytes: &[u8]) {
     };
     for tenant in &tenants {
         let whole = Whole::new(tenant, &loaded.documents, None, as_of);
-        let judgement = judge(&whole, &rules.rules, &|_| {});
+        let judgement = judge(&whole, &[], &rules.rules, &|_| {});
         report.findings.extend(judgement.findings);
         report.diagnostics.extend(judgement.diagnostics);
         for (rule, counts) in judgement.ledger.by_rule {
