@@ -190,11 +190,12 @@ impl Session {
         pair::in_run(&self.tenants, &self.loaded.documents)
     }
 
-    /// Show one tenant by index, and the pairs that are judged with it.
+    /// Show one tenant by index, and the pairs that are judged with it: see [`Session::pairs_in_run`] and [`Session::shown`].
     pub fn show<T>(
         &self,
         index: usize,
         in_run: &[[usize; 2]],
+        shown: &[Shown<'_>],
         look: impl FnOnce(&Whole<'_>, &[Pair<'_>]) -> T,
     ) -> Option<T> {
         let whole = self.whole_of(self.tenants.get(index)?);
@@ -203,8 +204,7 @@ impl Session {
             .filter(|[own, _]| *own == index)
             .filter_map(|[_, other]| Some(self.whole_of(self.tenants.get(*other)?)))
             .collect();
-        let shown = self.shown();
-        let pairs = pair::pairs(&whole, &others, &shown);
+        let pairs = pair::pairs(&whole, &others, shown);
         Some(look(&whole, &pairs))
     }
 

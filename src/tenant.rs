@@ -70,6 +70,21 @@ pub struct Tenant {
     pub adjacent: BTreeMap<Kind, Vec<RecordRef>>,
 }
 
+impl Tenant {
+    /// The records of a kind that stand beside, each with its index.
+    pub fn beside<'a>(
+        &self,
+        documents: &'a [Document],
+        kind: Kind,
+    ) -> impl Iterator<Item = (usize, &'a Document, NodeId)> {
+        let records = self.adjacent.get(&kind).into_iter().flatten();
+        records.enumerate().filter_map(|(index, record)| {
+            let document = documents.get(record.document)?;
+            Some((index, document, record.node))
+        })
+    }
+}
+
 /// A text member of a record.
 pub fn text<'a>(tree: &'a Tree, node: NodeId, key: &str) -> Option<&'a str> {
     tree.get(node, key).and_then(|value| tree.as_str(value))

@@ -268,8 +268,9 @@ fn hear(folder: &Path, rules: Option<&[Arc<Rule>]>) -> Heard {
             .map(|said| said.message.clone()),
     );
     let in_run = session.pairs_in_run();
+    let shown = session.shown();
     for index in 0..session.tenants.len() {
-        let judged = session.show(index, &in_run, |whole, pairs| {
+        let judged = session.show(index, &in_run, &shown, |whole, pairs| {
             judge(whole, pairs, &rules, &|_| {})
         });
         let judgement = judged.unwrap();

@@ -205,8 +205,9 @@ pub(super) fn check(
         report.ledger.by_rule.entry(rule.id.clone()).or_default();
     }
     let mut settling = held.map(|held| held.settling(session, &report.diagnostics));
+    let shown = session.shown();
     for (index, tenant) in ours {
-        let judgement = session.show(index, &in_run, |whole, pairs| {
+        let judgement = session.show(index, &in_run, &shown, |whole, pairs| {
             let tick = |partners| progress.tick(partners);
             let mut judgement = judge(whole, pairs, &rules.rules, &tick);
             if let Some(settling) = &mut settling {

@@ -5,9 +5,10 @@ use crate::cli::InputArgs;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Datum;
 use crate::exit::Exit;
+use crate::pair::Pair;
 use crate::report::diagnostic::Style;
 use crate::report::human::{self, View};
-use crate::rule::input::Builder;
+use crate::rule::input::{Builder, Whole};
 use crate::session::{Own, Session};
 use crate::source::Sources;
 use crate::tenant::Tenant;
@@ -22,9 +23,15 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
     };
     complain(&session.loaded.diagnostics, &session.sources, streams)?;
     let broken = worst(&session.loaded.diagnostics);
+    let in_run = session.pairs_in_run();
+    let shown = session.shown();
+    let seen = |index| {
+        let seen = session.show(index, &in_run, &shown, all_of);
+        seen.unwrap_or(Datum::NULL).to_json()
+    };
     if args.ndjson {
         for index in 0..session.tenants.len() {
-            serde_json::to_writer(&mut *streams.out, &seen(index, &session).to_json())?;
+            serde_json::to_writer(&mut *streams.out, &seen(index))?;
             writeln!(streams.out)?;
         }
         return Ok(if session.tenants.is_empty() {
@@ -45,23 +52,20 @@ pub(super) fn run(args: &InputArgs, streams: &mut Streams<'_>) -> std::io::Resul
             return Ok(exit.max(broken));
         }
     };
-    serde_json::to_writer_pretty(&mut *streams.out, &seen(tenant, &session).to_json())?;
+    serde_json::to_writer_pretty(&mut *streams.out, &seen(tenant))?;
     writeln!(streams.out)?;
     Ok(broken)
 }
 
-/// The whole input of a tenant, by index.
-fn seen(index: usize, session: &Session) -> Datum {
-    let seen = session.show(index, &session.pairs_in_run(), |whole, pairs| {
-        let builder = Builder::default();
-        let partners = 0..whole.tenant.partners.len();
-        let partners = partners.filter_map(|index| whole.partner(&builder, index));
-        let frame = whole.frame(&builder);
-        frame
-            .with("partners", Datum::list(partners))
-            .with("pairs", whole.pairs(&builder, pairs))
-    });
-    seen.unwrap_or(Datum::NULL)
+/// The whole input of a tenant.
+fn all_of(whole: &Whole<'_>, pairs: &[Pair<'_>]) -> Datum {
+    let builder = Builder::default();
+    let partners = 0..whole.tenant.partners.len();
+    let partners = partners.filter_map(|index| whole.partner(&builder, index));
+    let frame = whole.frame(&builder);
+    frame
+        .with("partners", Datum::list(partners))
+        .with("pairs", whole.pairs(&builder, pairs))
 }
 
 /// The gravest way to end that any of them asks for.

@@ -89,7 +89,8 @@ impl Activity {
             });
         };
         let mut log = Log::default();
-        for (index, tree, node) in records(tenant, documents, Kind::SignIn) {
+        for (index, document, node) in tenant.beside(documents, Kind::SignIn) {
+            let tree = &document.tree;
             log.take(&Event::read(tree, node), index, home);
         }
         let mut activity = log.count();
@@ -97,19 +98,6 @@ impl Activity {
         table::add(&mut activity, tenant, documents, home);
         Some(activity)
     }
-}
-
-/// Every record of a kind, with its index.
-fn records<'a>(
-    tenant: &'a Tenant,
-    documents: &'a [Document],
-    kind: Kind,
-) -> impl Iterator<Item = (usize, &'a Tree, NodeId)> {
-    let records = tenant.adjacent.get(&kind).into_iter().flatten();
-    records.enumerate().filter_map(|(index, record)| {
-        let document = documents.get(record.document)?;
-        Some((index, &document.tree, record.node))
-    })
 }
 
 /// One sign-in.

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::effective::place;
 use super::guests::Guests;
 use super::{Document, Tenant, ids, text};
 use crate::export::Kind;
@@ -23,9 +22,9 @@ pub fn read(
     documents: &[Document],
     guests: Option<&Guests>,
 ) -> HashMap<String, Group> {
-    let records = tenant.adjacent.get(&Kind::Group).into_iter().flatten();
-    let groups = records.filter_map(|record| {
-        let (tree, node) = place(documents, *record)?;
+    let records = tenant.beside(documents, Kind::Group);
+    let groups = records.filter_map(|(_, document, node)| {
+        let tree = &document.tree;
         let id = ids::key(text(tree, node, "id")?);
         let list = members(tree, node);
         let group = Group {

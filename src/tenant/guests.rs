@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::effective::place;
 use super::{Document, Tenant, ids, text};
 use crate::export::Kind;
 use crate::source::{NodeId, Tree};
@@ -44,10 +43,8 @@ impl Guests {
             ..Guests::default()
         };
         let mut members = false;
-        for record in tenant.adjacent.get(&Kind::User).into_iter().flatten() {
-            let Some((tree, node)) = place(documents, *record) else {
-                continue;
-            };
+        for (_, document, node) in tenant.beside(documents, Kind::User) {
+            let tree = &document.tree;
             match is_guest(tree, node) {
                 Some(true) => guests.add(tree, node),
                 Some(false) => members = true,

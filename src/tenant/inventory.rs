@@ -207,12 +207,10 @@ impl Inventory {
 
 /// Every record of a kind.
 fn roots<'a>(tenant: &Tenant, documents: &'a [Document], kind: Kind) -> Vec<Node<'a>> {
-    let records = tenant.adjacent.get(&kind).into_iter().flatten();
-    let roots = records.enumerate().filter_map(|(index, record)| {
-        let document = documents.get(record.document)?;
-        Some(Node::new(document, record.node, kind, index))
-    });
-    roots.collect()
+    let records = tenant.beside(documents, kind);
+    records
+        .map(|(index, document, node)| Node::new(document, node, kind, index))
+        .collect()
 }
 
 /// The answers about each channel, by the folder they lie in.

@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use super::effective::place;
 use super::{Document, Tenant, ids, text};
 use crate::export::Kind;
 use crate::source::{Kind as NodeKind, NodeId, Tree};
@@ -44,11 +43,8 @@ impl Labels {
             partial: tenant.cut.contains(&Kind::SensitivityLabel),
             ..Labels::default()
         };
-        let records = tenant.adjacent.get(&Kind::SensitivityLabel);
-        for record in records.into_iter().flatten() {
-            if let Some((tree, node)) = place(documents, *record) {
-                labels.add(tree, node);
-            }
+        for (_, document, node) in tenant.beside(documents, Kind::SensitivityLabel) {
+            labels.add(&document.tree, node);
         }
         Some(labels)
     }

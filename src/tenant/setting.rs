@@ -138,29 +138,9 @@ pub struct Half {
     /// Names `AllUsers` or `AllApplications`.
     pub all: bool,
     pub targets: Vec<Target>,
-}
-
-impl Half {
     /// What it names more than once, by the key that tells targets apart, sorted. `AllUsers` beside anything is a
     /// contradiction, not a repetition.
-    pub fn repeated(&self) -> Vec<String> {
-        if self.all || self.targets.len() < 2 {
-            return Vec::new();
-        }
-        let mut keys: Vec<String> = self
-            .targets
-            .iter()
-            .map(|target| ids::key(&target.id))
-            .collect();
-        keys.sort_unstable();
-        let mut repeated: Vec<String> = keys
-            .windows(2)
-            .filter(|pair| pair.first() == pair.last())
-            .filter_map(|pair| pair.first().cloned())
-            .collect();
-        repeated.dedup();
-        repeated
-    }
+    pub repeated: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -254,6 +234,7 @@ impl Setting {
                 kind: Some(kind),
                 by_name: false,
             }],
+            repeated: Vec::new(),
         };
         let users = half(ALL_USERS, TargetKind::User);
         let applications = half(ALL_APPLICATIONS, TargetKind::Application);
@@ -353,43 +334,5 @@ impl Half {
 
     fn apps(&self) -> Apps {
         app_targets(self.targets.iter().map(|target| &*target.id))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Half, Target};
-
-    fn half(all: bool, ids: &[&str]) -> Half {
-        let targets = ids.iter().map(|id| Target {
-            id: (*id).into(),
-            kind: None,
-            by_name: false,
-        });
-        Half {
-            access: None,
-            all,
-            targets: targets.collect(),
-        }
-    }
-
-    #[test]
-    fn what_is_named_twice_is_told_once() {
-        for (ids, repeated) in [
-            (&["g1", "g1"][..], &["g1"][..]),
-            (&["g1", "g2", "g1", "g1"], &["g1"]),
-            (&["g1", " G1"], &["g1"]),
-            (&["g2", "g1", "g3", "g1", "g2"], &["g1", "g2"]),
-            (&["g1", "g2"], &[]),
-            (&["g1"], &[]),
-            (&[], &[]),
-        ] {
-            assert_eq!(half(false, ids).repeated(), repeated, "{ids:?}");
-        }
-    }
-
-    #[test]
-    fn everybody_named_twice_is_a_contradiction() {
-        assert!(half(true, &["AllUsers", "AllUsers"]).repeated().is_empty());
     }
 }

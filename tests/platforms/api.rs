@@ -48,6 +48,11 @@ impl Api {
         Api { address, asked }
     }
 
+    /// One that fails at everything.
+    pub(crate) fn broken() -> Api {
+        Api::serve(|_| (500, "", Value::Null))
+    }
+
     pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.lock().expect("whole").clone()
     }

@@ -51,10 +51,6 @@ fn run(stage: &Stage) -> Done {
     stage.run(&["bash", "--noprofile", "--norc"], &script)
 }
 
-fn nobody() -> Api {
-    Api::serve(|_| (500, "", json!({})))
-}
-
 /// An API of somebody called `me`, on a pull request with these threads.
 fn api(threads: Value) -> Api {
     Api::serve(move |what| -> Answer {
@@ -129,7 +125,7 @@ fn the_comment_is_written_once_and_then_kept_up_to_date() {
 #[test]
 fn what_can_not_be_posted_is_said_and_decides_nothing() {
     for code in ["0", "1", "4"] {
-        let done = run(&request(&nobody()).with("REVIEWED", code));
+        let done = run(&request(&Api::broken()).with("REVIEWED", code));
         assert_eq!(done.code.to_string(), code, "{}", done.stderr);
         assert!(done.stdout.contains(WARNING), "{}", done.stdout);
         assert!(
@@ -144,13 +140,13 @@ fn what_can_not_be_posted_is_said_and_decides_nothing() {
         ("BUILD_REPOSITORY_PROVIDER", "GitHub"),
         ("SYSTEM_ACCESSTOKEN", ""),
     ] {
-        let api = nobody();
+        let api = Api::broken();
         let done = run(&request(&api).with(name, value).with("REVIEWED", "1"));
         assert_eq!(done.code, 1, "{}", done.stderr);
         assert!(done.stdout.contains(WARNING), "{}", done.stdout);
         assert_eq!(api.requests(), [""; 0]);
     }
-    let stage = request(&nobody());
+    let stage = request(&Api::broken());
     stage.program("python3", "#!/bin/sh\nexit 127\n");
     let done = run(&stage);
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -159,7 +155,7 @@ fn what_can_not_be_posted_is_said_and_decides_nothing() {
 
 #[test]
 fn a_review_that_could_not_be_made_is_an_error() {
-    let api = nobody();
+    let api = Api::broken();
     let done = run(&request(&api).with("REVIEWED_NOTHING", "yes"));
     assert_eq!(done.code, 2);
     assert!(
@@ -217,12 +213,12 @@ fn cloned(api: &Api, history: &History, depth: &str) -> Stage {
 fn the_base_is_fetched_where_the_clone_lacks_it() {
     let history = History::new();
     for depth in ["1", "2", "100"] {
-        let api = nobody();
+        let api = Api::broken();
         let done = run(&cloned(&api, &history, depth));
         assert_eq!(done.code, 1, "{}{}", done.stdout, done.stderr);
         assert!(done.stdout.contains("adds 4 findings"), "{}", done.stdout);
     }
-    let api = nobody();
+    let api = Api::broken();
     let stage = cloned(&api, &history, "1");
     history.gone();
     let done = run(&stage);

@@ -36,10 +36,6 @@ fn run(stage: &Stage) -> Done {
     stage.run(SHELLS[1], &script())
 }
 
-fn nobody() -> Api {
-    Api::serve(|_| (500, "", json!({})))
-}
-
 /// An API of somebody with the number 5, on a merge request with these notes on two pages.
 fn api(notes: [Value; 2]) -> Api {
     let [first, second] = notes;
@@ -101,7 +97,7 @@ fn the_note_is_written_once_and_then_kept_up_to_date() {
 #[test]
 fn what_can_not_be_posted_is_said_and_decides_nothing() {
     for code in ["0", "1", "4"] {
-        let done = run(&request(&nobody()).with("REVIEWED", code));
+        let done = run(&request(&Api::broken()).with("REVIEWED", code));
         assert_eq!(done.code.to_string(), code, "{}", done.stderr);
         assert!(
             done.stderr.contains("Warning: no note could be written"),
@@ -119,7 +115,7 @@ fn what_can_not_be_posted_is_said_and_decides_nothing() {
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert!(done.stderr.contains("Warning"), "{}", done.stderr);
     // Without a token, as in the pipeline of a fork.
-    let api = nobody();
+    let api = Api::broken();
     let done = run(&request(&api)
         .with("TENANTLINT_TOKEN", "")
         .with("REVIEWED", "1"));
@@ -147,13 +143,13 @@ fn the_job_ends_as_the_gravest_of_check_and_review() {
         ("1", "2", 2),
         ("0", "0", 0),
     ] {
-        let api = nobody();
+        let api = Api::broken();
         let stage = request(&api)
             .with("CHECKED", checked)
             .with("REVIEWED", reviewed);
         assert_eq!(run(&stage).code, code, "{checked} {reviewed}");
     }
-    let api = nobody();
+    let api = Api::broken();
     let done = run(&request(&api).with("REVIEWED_NOTHING", "yes"));
     assert_eq!(done.code, 2);
     assert!(done.stdout.contains("was not reviewed"), "{}", done.stdout);
@@ -162,7 +158,7 @@ fn the_job_ends_as_the_gravest_of_check_and_review() {
 
 #[test]
 fn only_merge_requests_are_reviewed_and_only_if_asked() {
-    let api = nobody();
+    let api = Api::broken();
     for (name, value) in [("CI_MERGE_REQUEST_IID", ""), ("TENANTLINT_REVIEW", "false")] {
         let stage = request(&api).with(name, value);
         assert_eq!(run(&stage).code, 0);
@@ -229,7 +225,7 @@ fn the_base_is_fetched_where_the_clone_lacks_it() {
         ),
     ] {
         for depth in ["1", "100"] {
-            let api = nobody();
+            let api = Api::broken();
             let done = run(&cloned(&api, &history, commit, depth).with(name, base));
             assert_eq!(done.code, 1, "{}{}", done.stdout, done.stderr);
             assert!(
@@ -244,7 +240,7 @@ fn the_base_is_fetched_where_the_clone_lacks_it() {
 #[test]
 fn a_base_that_can_not_be_fetched_fails_the_job() {
     let history = History::new();
-    let api = nobody();
+    let api = Api::broken();
     let stage = cloned(&api, &history, &history.merged, "1")
         .with("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", &history.target);
     history.gone();

@@ -70,11 +70,9 @@ pub(super) fn cut(tenant: &Tenant) -> impl Iterator<Item = &'static str> {
 /// `input.records`: a list for each kind, empty when there is none.
 pub(super) fn all(builder: &Builder, tenant: &Tenant, documents: &[Document]) -> Datum {
     builder.members(KINDS.iter().map(|(kind, name)| {
-        let records = tenant.adjacent.get(kind).into_iter().flatten();
-        let list = records.enumerate().filter_map(|(index, record)| {
-            let document = documents.get(record.document)?;
-            Some(one(builder, *kind, index, document, record.node))
-        });
+        let records = tenant.beside(documents, *kind);
+        let list =
+            records.map(|(index, document, node)| one(builder, *kind, index, document, node));
         (*name, Datum::list(list))
     }))
 }

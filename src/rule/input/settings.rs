@@ -197,7 +197,7 @@ impl Builder {
                         .map(|target| &target.id),
                 ),
             ),
-            ("repeated", Datum::texts(half.repeated())),
+            ("repeated", Datum::texts(&half.repeated)),
             ("targets", targets),
         ])
     }
@@ -215,8 +215,8 @@ fn is_faulty(one: &Effective) -> bool {
             setting.access.is_err()
                 || !setting.defects.is_empty()
                 || setting.block_list().is_some()
-                || !setting.users.repeated().is_empty()
-                || !setting.applications.repeated().is_empty()
+                || !setting.users.repeated.is_empty()
+                || !setting.applications.repeated.is_empty()
         }
         (Origin::Inherited | Origin::ServiceDefault, _) => false,
     }

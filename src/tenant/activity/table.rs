@@ -1,7 +1,7 @@
 //! Tables of activity across tenants: the rows of Microsoft's workbook, and those of `Get-MsIdCrossTenantAccessActivity`
 //! with `-SummaryStats`. A row of the workbook has both directions, one of the script names its direction.
 
-use super::{Activity, Flow, Traffic, records};
+use super::{Activity, Flow, Traffic};
 use crate::export::Kind;
 use crate::source::{NodeId, Tree};
 use crate::tenant::inventory::Spot;
@@ -10,7 +10,8 @@ use crate::tenant::{Document, Tenant, ids, text};
 /// Adds the tenants of tables that no log tells more of.
 pub(super) fn add(activity: &mut Activity, tenant: &Tenant, documents: &[Document], home: &str) {
     let mut rows = Activity::default();
-    for (index, tree, node) in records(tenant, documents, Kind::CrossTenantActivity) {
+    for (index, document, node) in tenant.beside(documents, Kind::CrossTenantActivity) {
+        let tree = &document.tree;
         let id = text(tree, node, "ExternalTenantId").map(ids::key);
         let Some(id) = id.filter(|id| !id.is_empty() && id != home) else {
             activity.unplaced += 1;

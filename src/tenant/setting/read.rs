@@ -136,6 +136,7 @@ impl Reader<'_> {
         Some(Half {
             access: Some(access),
             all,
+            repeated: if all { Vec::new() } else { repeated(&targets) },
             targets,
         })
     }
@@ -292,6 +293,22 @@ fn canonical_id(id: &str) -> (Arc<str>, bool) {
 }
 
 /// Why a target can't stand on this side, or can't be told for sure.
+/// What stands there more than once, sorted.
+fn repeated(targets: &[Target]) -> Vec<String> {
+    if targets.len() < 2 {
+        return Vec::new();
+    }
+    let mut keys: Vec<String> = targets.iter().map(|target| ids::key(&target.id)).collect();
+    keys.sort_unstable();
+    let mut repeated: Vec<String> = keys
+        .windows(2)
+        .filter(|pair| pair.first() == pair.last())
+        .filter_map(|pair| pair.first().cloned())
+        .collect();
+    repeated.dedup();
+    repeated
+}
+
 fn misfit(target: &Target, side: Side) -> Option<String> {
     let id = target.id.as_ref();
     let kind = target.kind?;
@@ -316,5 +333,47 @@ fn misfit(target: &Target, side: Side) -> Option<String> {
             Some("names `AllUsers` under applications".to_owned())
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::source::{Limits, read_json};
+
+    /// The users of an inbound setting that allows these.
+    fn users(ids: &[&str]) -> Half {
+        let targets: Vec<_> = ids
+            .iter()
+            .map(|id| serde_json::json!({"target": id, "targetType": "group"}))
+            .collect();
+        let setting = serde_json::json!({
+            "usersAndGroups": {"accessType": "allowed", "targets": targets},
+        });
+        let tree = read_json(setting.to_string().into(), &Limits::default()).unwrap();
+        let root = *tree.roots().first().unwrap();
+        let name = SettingName::DirectConnectInbound;
+        Setting::read(&tree, root, name, Owner::Partner).users
+    }
+
+    #[test]
+    fn what_is_named_twice_is_told_once() {
+        for (ids, repeated) in [
+            (&["g1", "g1"][..], &["g1"][..]),
+            (&["g1", "g2", "g1", "g1"], &["g1"]),
+            (&["g1", " G1"], &["g1"]),
+            (&["g2", "g1", "g3", "g1", "g2"], &["g1", "g2"]),
+            (&["g1", "g2"], &[]),
+            (&["g1"], &[]),
+            (&[], &[]),
+        ] {
+            assert_eq!(users(ids).repeated, repeated, "{ids:?}");
+        }
+    }
+
+    #[test]
+    fn everybody_named_twice_is_a_contradiction() {
+        assert!(users(&["AllUsers", "AllUsers"]).repeated.is_empty());
     }
 }
